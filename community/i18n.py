@@ -1,0 +1,62 @@
+"""The product's words: Fluent messages in Russian and English, chosen by id.
+
+Whatever a person typed is escaped on the way out: `html` for chat and pages, `plain` where no markup is read.
+"""
+
+import html
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from fluent.runtime import FluentBundle, FluentResource
+
+from surveys.problems import Problem
+
+Language = Literal["ru", "en"]
+LANGUAGES: tuple[Language, ...] = ("ru", "en")
+LOCALES = Path(__file__).parent / "locales"
+
+Value = str | int | float
+
+
+class MissingText(LookupError):
+    """A message id or one of its placeholders is missing; always a fault of ours, never of the input."""
+
+
+class Texts:
+    """All messages of one language."""
+
+    def __init__(self, language: Language, sources: Iterable[str]) -> None:
+        self.language = language
+        # Isolation marks (FSI/PDI) show up as boxes on old phones; both languages run left to right.
+        self._bundle = FluentBundle([language], use_isolating=False)
+        for source in sources:
+            self._bundle.add_resource(FluentResource(source))
+
+    def plain(self, message_id: str, **args: Value) -> str:
+        """The message with its placeholders filled in, nothing escaped."""
+        if not self._bundle.has_message(message_id):
+            raise MissingText(f"{self.language}: no message {message_id!r}")
+        pattern = self._bundle.get_message(message_id).value
+        text, errors = self._bundle.format_pattern(pattern, args)
+        if errors:
+            raise MissingText(f"{self.language}: {message_id}: {errors[0]!r}")
+        return str(text)
+
+    def html(self, message_id: str, **args: Value) -> str:
+        """The message for chat or page: markup of the message itself stands, every argument is escaped."""
+        return self.plain(message_id, **{k: html.escape(v) if isinstance(v, str) else v for k, v in args.items()})
+
+    def problem(self, problem: Problem) -> str:
+        """One line that names the place and the remedy of a refused input. Not escaped."""
+        said = self.plain(f"problem-{problem.code}", **problem.args)
+        return f"{problem.place}: {said}" if problem.place else said
+
+
+@cache
+def texts(language: str) -> Texts:
+    """The messages of `language`, or of Russian where a language is not spoken here."""
+    known: Language = "en" if language == "en" else "ru"
+    folder = LOCALES / known
+    return Texts(known, [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.ftl"))])

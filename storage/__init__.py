@@ -1,0 +1,1 @@
+"""What is remembered: models, transactions, queries, migrations. Decides nothing."""
