@@ -36,9 +36,9 @@ class Texts:
 
     def plain(self, message_id: str, **args: Value) -> str:
         """The message with its placeholders filled in, nothing escaped."""
-        if not self._bundle.has_message(message_id):
+        pattern = self._bundle.get_message(message_id).value if self._bundle.has_message(message_id) else None
+        if pattern is None:
             raise MissingText(f"{self.language}: no message {message_id!r}")
-        pattern = self._bundle.get_message(message_id).value
         text, errors = self._bundle.format_pattern(pattern, args)
         if errors:
             raise MissingText(f"{self.language}: {message_id}: {errors[0]!r}")
