@@ -1,0 +1,3 @@
+problem-setting-invalid = значение не подходит ({ $expected }). Проверьте переменную окружения или файл .env; все настройки описаны в docs/operator.md.
+problem-setting-file-unreadable = файл, на который указывает эта переменная, не читается. Проверьте путь и права доступа.
+problem-setting-missing = настройка не задана. Укажите её в окружении или в файле .env; все настройки описаны в docs/operator.md.

@@ -1,0 +1,75 @@
+"""The database and its transactions: one `Store` is one session in one transaction. Services never commit;
+the `async with` around them does.
+"""
+
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import make_url
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
+
+from storage.sqlite import create_sqlite_engine
+
+# Values carry members' answers, so they must not appear in the text of database errors.
+OPTIONS: dict[str, Any] = {
+    "hide_parameters": True,
+    "json_serializer": partial(json.dumps, ensure_ascii=False, separators=(",", ":")),
+}
+
+
+@dataclass(frozen=True)
+class Store:
+    """What a use case reads and writes through. `dialect` is `sqlite` or `postgresql`."""
+
+    session: AsyncSession
+    dialect: str
+
+
+class Database:
+    """Opens transactions. On SQLite all writers share one connection and take turns; readers run beside it."""
+
+    def __init__(self, url: str) -> None:
+        parsed = make_url(url)
+        self.dialect = parsed.get_backend_name()
+        if self.dialect == "sqlite":
+            path = parsed.database
+            if not path:
+                raise ValueError("an SQLite database needs a file: sqlite+aiosqlite:///data/staffroom.db")
+            Path(path).parent.mkdir(parents=True, exist_ok=True)
+            self._writer = create_sqlite_engine(path, writes=True, size=1, **OPTIONS)
+            self._reader = create_sqlite_engine(path, writes=False, size=4, **OPTIONS)
+        elif self.dialect == "postgresql":
+            self._writer = self._reader = create_async_engine(
+                parsed.set(drivername="postgresql+psycopg"), pool_size=8, pool_pre_ping=True, **OPTIONS
+            )
+        else:
+            raise ValueError(f"unknown database {self.dialect!r}: use sqlite+aiosqlite or postgresql+psycopg")
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[Store]:
+        """A transaction that commits when the block ends and rolls back when it raises."""
+        async with self._session(self._writer) as session, session.begin():
+            yield Store(session, self.dialect)
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[Store]:
+        """A snapshot to read from. Whatever is written in it is discarded."""
+        async with self._session(self._reader) as session:
+            try:
+                yield Store(session, self.dialect)
+            finally:
+                await session.rollback()
+
+    def _session(self, engine: AsyncEngine) -> AsyncSession:
+        return AsyncSession(engine, expire_on_commit=False, autoflush=False)
+
+    async def close(self) -> None:
+        """Closes every connection."""
+        await self._writer.dispose()
+        if self._reader is not self._writer:
+            await self._reader.dispose()

@@ -1,0 +1,58 @@
+"""Texts: both languages say the same things, arguments are escaped, and no Russian stands in the code."""
+
+import re
+from pathlib import Path
+
+import pytest
+from fluent.syntax import FluentParser
+from fluent.syntax.ast import Message, Term, VariableReference
+from fluent.syntax.visitor import Visitor
+
+from community.i18n import LOCALES, MissingText, Texts
+
+ROOT = Path(__file__).parents[2]
+ROOMS = ("bot", "api", "community", "storage", "surveys")
+
+
+class Placeholders(Visitor):
+    def __init__(self) -> None:
+        self.names: set[str] = set()
+
+    def visit_VariableReference(self, node: VariableReference) -> None:  # noqa: N802 - the visitor's own naming
+        self.names.add(node.id.name)
+
+
+def messages(language: str) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for path in sorted((LOCALES / language).glob("*.ftl")):
+        for entry in FluentParser().parse(path.read_text(encoding="utf-8")).body:
+            assert type(entry).__name__ != "Junk", f"{path.name}: {entry.content}"
+            if isinstance(entry, Message | Term):
+                assert entry.id.name not in found, f"{path.name}: {entry.id.name} stands twice"
+                placeholders = Placeholders()
+                placeholders.visit(entry)
+                found[entry.id.name] = placeholders.names
+    return found
+
+
+def test_both_languages_have_the_same_messages_and_placeholders() -> None:
+    assert messages("ru") == messages("en")
+
+
+def test_arguments_are_escaped_for_html_only() -> None:
+    words = Texts("en", ["hello = <b>Hello</b>, { $name }"])
+    assert words.html("hello", name="<i>") == "<b>Hello</b>, &lt;i&gt;"
+    assert words.plain("hello", name="<i>") == "<b>Hello</b>, <i>"
+
+
+def test_a_missing_message_or_placeholder_is_an_error() -> None:
+    words = Texts("en", ["hello = Hello, { $name }"])
+    for message_id in ("hello", "bye"):
+        with pytest.raises(MissingText):
+            words.plain(message_id)
+
+
+def test_what_people_read_in_russian_stands_in_the_fluent_files() -> None:
+    cyrillic = re.compile("[А-Яа-яЁё]")
+    code = [path for room in ROOMS for path in (ROOT / room).rglob("*.py")]
+    assert [str(path.relative_to(ROOT)) for path in code if cyrillic.search(path.read_text(encoding="utf-8"))] == []
