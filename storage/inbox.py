@@ -1,0 +1,110 @@
+"""The inbox: updates are written here before they are acknowledged, and marked done together with their effects."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, func, select, text, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from storage.engine import Store
+from storage.models import Update
+
+# Room for our locks beside those of others on the same PostgreSQL: the first number of the pair names us.
+LOCK_SPACE = 0x5AFF
+TRIES = 3
+
+
+@dataclass(frozen=True)
+class Received:
+    """An update as the messenger handed it over: its number, the chat that orders it, its JSON text."""
+
+    update_id: int
+    chat_id: int
+    payload: str
+
+
+@dataclass(frozen=True)
+class Pending(Received):
+    """An update whose turn has come; `attempts` of it have failed before."""
+
+    attempts: int = 0
+
+
+async def receive(store: Store, updates: Sequence[Received], now: datetime) -> int:
+    """Writes the updates down; those already known are passed over. Returns how many were new."""
+    if not updates:
+        return 0
+    insert = (postgresql if store.dialect == "postgresql" else sqlite).insert(Update)
+    rows = [
+        {"update_id": u.update_id, "chat_id": u.chat_id, "payload": u.payload, "received_at": now, "status": "pending",
+         "attempts": 0}
+        for u in updates
+    ]  # fmt: skip
+    statement = insert.values(rows).on_conflict_do_nothing().returning(Update.update_id)
+    return len((await store.session.scalars(statement)).all())
+
+
+async def claim(store: Store, limit: int) -> list[Pending]:
+    """The next updates in order, held until the transaction ends. A chat held by another worker is passed over,
+    so that its updates take effect in order."""
+    query = select(Update.update_id, Update.chat_id, Update.payload, Update.attempts).where(Update.status == "pending")
+    if store.dialect == "postgresql":
+        chats = await _lock_chats(store, limit)
+        if not chats:
+            return []
+        # Read again after locking: another worker may have finished some of them in between.
+        query = query.where(Update.chat_id.in_(chats))
+    rows = await store.session.execute(query.order_by(Update.update_id).limit(limit))
+    return [Pending(row.update_id, row.chat_id, row.payload or "{}", row.attempts) for row in rows]
+
+
+async def _lock_chats(store: Store, limit: int) -> Sequence[int]:
+    waiting = text(
+        "SELECT chat_id FROM (SELECT chat_id, min(update_id) AS first FROM inbox WHERE status = 'pending'"
+        " GROUP BY chat_id ORDER BY first LIMIT :limit) AS waiting"
+        " WHERE pg_try_advisory_xact_lock(:space, hashint8(chat_id))"
+    )
+    return (await store.session.scalars(waiting, {"limit": limit, "space": LOCK_SPACE})).all()
+
+
+async def mark_done(store: Store, update_ids: Sequence[int], now: datetime) -> None:
+    """Marks updates done and erases what was said in them; their numbers stay to recognise a second delivery."""
+    change = update(Update).where(Update.update_id.in_(update_ids)).values(status="done", done_at=now, payload=None)
+    await store.session.execute(change, execution_options={"synchronize_session": False})
+
+
+async def record_failure(store: Store, update_id: int, error: str, now: datetime) -> bool:
+    """Counts a failed attempt. After the third the update is set aside; returns whether it is."""
+    row = await store.session.get_one(Update, update_id, with_for_update=True)
+    row.attempts += 1
+    row.error = error
+    if row.attempts >= TRIES:
+        row.status, row.done_at = "set_aside", now
+    await store.session.flush()
+    return row.status == "set_aside"
+
+
+async def last_received(store: Store) -> tuple[int, datetime] | None:
+    """The highest update number and when it came; None where nothing ever came."""
+    query = select(Update.update_id, Update.received_at).order_by(Update.update_id.desc()).limit(1)
+    row = (await store.session.execute(query)).first()
+    return (row.update_id, row.received_at) if row else None
+
+
+async def counts(store: Store) -> dict[str, int]:
+    """How many updates stand in each status."""
+    query = select(Update.status, func.count()).group_by(Update.status)
+    return {status: count for status, count in (await store.session.execute(query)).tuples()}
+
+
+async def set_aside(store: Store) -> Sequence[Update]:
+    """The updates that failed three times, with their tracebacks, for `doctor`."""
+    return (await store.session.scalars(select(Update).where(Update.status == "set_aside"))).all()
+
+
+async def forget(store: Store, before: datetime) -> None:
+    """Deletes done updates from before `before`, save the newest: it tells where polling goes on."""
+    newest = select(func.max(Update.update_id)).scalar_subquery()
+    old = (Update.status == "done") & (Update.done_at < before) & (Update.update_id < newest)
+    await store.session.execute(delete(Update).where(old), execution_options={"synchronize_session": False})
