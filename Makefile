@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test lint bench soak lock clean
+.PHONY: demo test lint bench soak replay lock clean
 
 demo: $(READY)
 	$(BIN)/staffroom demo
@@ -24,6 +24,10 @@ bench: $(READY)
 
 soak: $(READY)
 	STAFFROOM_SOAK=1 $(BIN)/python -m pytest -n 2 tests/soak tests/intake
+
+# Every study that ships, answered in chat by all its respondents. Minutes, not seconds.
+replay: $(READY)
+	$(BIN)/staffroom replay --all
 
 # Rewrites the pinned versions; needs uv on the PATH.
 lock:

@@ -64,9 +64,9 @@ class Reply:
         """A short line over the chat, in answer to a tap; nothing where there was no tap."""
         if self.origin.query_id is None or self.toasted:
             return self
-        payload = {"callback_query_id": self.origin.query_id, **({"text": text[:200]} if text else {})}
-        if alert:
-            payload["show_alert"] = True
+        payload: dict[str, Any] = {"callback_query_id": self.origin.query_id}
+        if text:
+            payload |= {"text": text[:200], "show_alert": alert}
         return replace(self._add("answerCallbackQuery", payload), toasted=True)
 
     def document(self, name: str, content: bytes, caption: str = "") -> "Reply":

@@ -1,4 +1,4 @@
-"""Settings from the environment or `.env`, prefix `STAFFROOM_`; each may stand in a file: `STAFFROOM_BOT_TOKEN_FILE`."""
+"""Settings from the environment or `.env`, prefix `STAFFROOM_`; secrets also from files (`…_FILE`)."""
 
 import os
 from collections.abc import Mapping

@@ -95,7 +95,7 @@ async def last_received(store: Store) -> tuple[int, datetime] | None:
 async def counts(store: Store) -> dict[str, int]:
     """How many updates stand in each status."""
     query = select(Update.status, func.count()).group_by(Update.status)
-    return {status: count for status, count in (await store.session.execute(query)).tuples()}
+    return {row[0]: row[1] for row in await store.session.execute(query)}
 
 
 async def set_aside(store: Store) -> Sequence[Update]:

@@ -73,7 +73,7 @@ async def forget_sent(store: Store, ids: Sequence[int]) -> None:
 
 
 async def settle(store: Store, id_: int, status: str, error: str | None) -> None:
-    """Closes a call that was not made, or of which nobody knows: `failed`, `unreachable`, `uncertain`. Its text goes."""
+    """Closes a call not made, or of unknown outcome: `failed`, `unreachable`, `uncertain`. Its text is erased."""
     change = update(OutgoingMessage).where(OutgoingMessage.id == id_).values(status=status, error=error, payload=None)
     await store.session.execute(change, execution_options=WITHOUT_SYNC)
 
@@ -96,4 +96,4 @@ async def find_card(store: Store, chat_id: int, name: str) -> int | None:
 async def counts(store: Store) -> dict[str, int]:
     """How many calls stand in each status."""
     query = select(OutgoingMessage.status, func.count()).group_by(OutgoingMessage.status)
-    return {status: count for status, count in (await store.session.execute(query)).tuples()}
+    return {row[0]: row[1] for row in await store.session.execute(query)}

@@ -1,3 +1,5 @@
 problem-setting-invalid = значение не подходит ({ $expected }). Проверьте переменную окружения или файл .env; все настройки описаны в docs/operator.md.
 problem-setting-file-unreadable = файл, на который указывает эта переменная, не читается. Проверьте путь и права доступа.
 problem-setting-missing = настройка не задана. Укажите её в окружении или в файле .env; все настройки описаны в docs/operator.md.
+problem-address-taken = этот адрес уже занят другой программой. Остановите её или задайте другой порт: STAFFROOM_API_PORT.
+problem-token-refused = Telegram не принял этот токен. Возьмите действующий у @BotFather.

@@ -1,0 +1,27 @@
+"""What the API needs from the process it runs in."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from community.settings import Settings
+from storage.engine import Database
+
+Receive = Callable[[Sequence[dict[str, Any]]], Awaitable[None]]
+
+
+def utc_now() -> datetime:
+    """The clock of a real installation."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class Services:
+    """Handed to every request. `receive` takes webhook updates into the inbox; `ready` says whether the process is."""
+
+    settings: Settings
+    database: Database
+    receive: Receive | None = None
+    ready: Callable[[], bool] = field(default=lambda: True)
+    clock: Callable[[], datetime] = utc_now

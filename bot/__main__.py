@@ -1,0 +1,34 @@
+"""The command line. Bad input ends with one clear message and exit code 2, and nothing half-done."""
+
+import sys
+
+import typer
+
+from bot.commands import doctor, migrate, run
+from community.i18n import texts
+from surveys.problems import InputError
+
+app = typer.Typer(
+    help="Staffroom: teacher communities in Telegram.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+app.command()(run.run)
+app.command()(migrate.migrate)
+app.command()(doctor.doctor)
+
+
+def main() -> None:
+    """Runs a command; what was refused is explained in the installation's language."""
+    try:
+        app()
+    except InputError as error:
+        words = texts("en")
+        for problem in error.problems:
+            typer.echo(words.problem(problem), err=True)
+        sys.exit(2)
+
+
+if __name__ == "__main__":
+    main()

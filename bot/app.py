@@ -1,0 +1,78 @@
+"""Puts the bot together from its parts: the dispatcher with fresh routers, intake, delivery, the ways updates come."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from time import monotonic
+from typing import Any
+
+from aiogram import Bot, Dispatcher, Router
+from aiogram.client.default import DefaultBotProperties
+from aiogram.client.session.base import BaseSession
+from aiogram.types import CallbackQuery, Message
+
+from bot.allowance import Allowance
+from bot.delivery import Delivery
+from bot.intake import Intake
+from bot.middleware import SpeakerMiddleware
+from bot.reply import Reply
+from bot.routers import fallback
+from community.i18n import texts
+from community.settings import Settings
+from storage.engine import Database
+from storage.outbox import Call
+
+Clock = Callable[[], datetime]
+
+
+def utc_now() -> datetime:
+    """The clock of a real installation."""
+    return datetime.now(UTC)
+
+
+def routers() -> list[Router]:
+    """Every capability's handlers, the catch-all last; new objects at each call, since aiogram adopts a router once."""
+    return [fallback.router()]
+
+
+def build_dispatcher(settings: Settings, **services: Any) -> Dispatcher:
+    """The dispatcher; `services` are handed to handlers by name."""
+    dispatcher = Dispatcher(disable_fsm=True, settings=settings, apology=apology(settings.default_language), **services)
+    dispatcher.update.outer_middleware(SpeakerMiddleware(settings.default_language))
+    dispatcher.include_routers(*routers())
+    return dispatcher
+
+
+def apology(language: str) -> Callable[[dict[str, Any]], tuple[Call, ...]]:
+    """What a person is told whose update was set aside; made from the raw update: reading it may be what failed."""
+
+    def make(update: dict[str, Any]) -> tuple[Call, ...]:
+        words = texts(language).html("something-went-wrong")
+        if "callback_query" in update:
+            query = CallbackQuery.model_validate(update["callback_query"])
+            return Reply.to(query).toast(words, alert=True).calls
+        if "message" in update and update["message"].get("chat", {}).get("type") == "private":
+            return Reply.to(Message.model_validate(update["message"])).send(words).calls
+        return ()
+
+    return make
+
+
+@dataclass(frozen=True)
+class BotApp:
+    """The parts of a running bot."""
+
+    bot: Bot
+    dispatcher: Dispatcher
+    intake: Intake
+    delivery: Delivery
+
+
+def build_bot(
+    settings: Settings, database: Database, session: BaseSession, token: str, clock: Clock = utc_now, **services: Any
+) -> BotApp:
+    """A bot that speaks through `session`. Nothing runs yet."""
+    bot = Bot(token, session=session, default=DefaultBotProperties(parse_mode="HTML", link_preview_is_disabled=True))
+    dispatcher = build_dispatcher(settings, **services)
+    delivery = Delivery(bot, database, Allowance(settings.messages_per_second, monotonic), clock)
+    return BotApp(bot, dispatcher, Intake(dispatcher, bot, database, delivery, clock), delivery)

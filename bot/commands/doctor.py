@@ -1,0 +1,69 @@
+"""`staffroom doctor`: says what is wrong with an installation, and what to do about it."""
+
+import asyncio
+
+import typer
+
+from community.settings import Settings, load_settings
+from storage.engine import Store
+
+Finding = tuple[bool, str]  # whether all is well, and what was found
+
+
+def doctor() -> None:
+    """Check this installation. Exit code 1 where something is wrong. Example: staffroom doctor"""
+    findings = asyncio.run(_examine(load_settings()))
+    for well, line in findings:
+        typer.echo(f"{'ok ' if well else '!! '} {line}")
+    if not all(well for well, _ in findings):
+        raise typer.Exit(1)
+
+
+async def _examine(settings: Settings) -> list[Finding]:
+    from storage.engine import Database
+
+    database = Database(settings.database_url)
+    findings = [_token(settings)]
+    if database.dialect == "sqlite":
+        findings.append(_sqlite())
+    async with database.read() as store:
+        findings += await _database(store)
+    await database.close()
+    return findings
+
+
+def _token(settings: Settings) -> Finding:
+    if settings.bot_token is None:
+        return False, "STAFFROOM_BOT_TOKEN is not set: take a token from @BotFather"
+    return True, "STAFFROOM_BOT_TOKEN is set"
+
+
+def _sqlite() -> Finding:
+    from storage import sqlite
+
+    version = sqlite.library().sqlite_version
+    if sqlite.is_safe():
+        return True, f"SQLite {version}"
+    return False, f"SQLite {version} can corrupt a database in WAL mode: install pysqlite3 or a newer Python"
+
+
+async def _database(store: Store) -> list[Finding]:
+    from storage.migrate import current, head
+
+    revision = await (await store.session.connection()).run_sync(current)
+    if revision != head():
+        return [(False, f"database at revision {revision}, this version needs {head()}: run staffroom migrate")]
+    return [(True, f"database at revision {revision}"), *await _queues(store)]
+
+
+async def _queues(store: Store) -> list[Finding]:
+    from storage import inbox, outbox
+
+    waiting, unsent = await inbox.counts(store), await outbox.counts(store)
+    findings = [
+        (True, f"updates waiting: {waiting.get('pending', 0)}"),
+        (True, f"replies waiting: {unsent.get('pending', 0)}"),
+    ]
+    findings += [(False, f"replies {how}: {unsent[how]}") for how in ("uncertain", "failed") if unsent.get(how)]
+    aside = await inbox.set_aside(store)
+    return findings + [(False, f"set aside after three tries: update {u.update_id}\n{u.error}") for u in aside]

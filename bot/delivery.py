@@ -1,0 +1,192 @@
+"""Sends what the outbox holds: in order within a chat, side by side across chats, within Telegram's allowance.
+
+A call is forgotten once Telegram has accepted it. After a crash the calls that were under way are made again: a
+person who waits for an answer is better served by two than by none, and an old card's buttons do no harm.
+"""
+
+import asyncio
+import base64
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+import aiogram.methods
+import structlog
+from aiogram import Bot
+from aiogram.methods import TelegramMethod
+from aiogram.types import BufferedInputFile, Message
+
+from bot import metrics
+from bot.allowance import Allowance
+from bot.refusals import Meaning, Verdict, judge
+from storage import outbox, people
+from storage.engine import Database
+from storage.outbox import Outgoing
+
+FREE = frozenset({"answerCallbackQuery"})  # not counted by Telegram's allowance
+LONGEST_WAIT = 30.0
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True)
+class Settled:
+    """How a call ended: `status` None when sent, `message_id` of the message it made or edited."""
+
+    call: Outgoing
+    status: str | None
+    reason: str | None = None
+    message_id: int | None = None
+
+
+class Delivery:
+    """One process's sender. `clock` gives aware moments; `allowance` holds the buckets."""
+
+    def __init__(self, bot: Bot, database: Database, allowance: Allowance, clock: Callable[[], datetime]) -> None:
+        self._bot = bot
+        self._database = database
+        self._allowance = allowance
+        self._clock = clock
+        self._queues: dict[int, deque[Outgoing]] = {}
+        self._senders: set[asyncio.Task[None]] = set()
+        self._settled: list[Settled] = []
+        self._to_settle = asyncio.Event()
+        self._known: set[int] = set()
+
+    def accept(self, calls: Sequence[Outgoing]) -> None:
+        """Takes over calls whose transaction has been committed."""
+        for call in calls:
+            if call.id in self._known:
+                continue
+            self._known.add(call.id)
+            queue = self._queues.get(call.chat_id)
+            if queue is not None:
+                queue.append(call)
+                continue
+            self._queues[call.chat_id] = deque([call])
+            sender = asyncio.create_task(self._send_queue(call.chat_id), name=f"send to {call.chat_id}")
+            self._senders.add(sender)
+            sender.add_done_callback(self._senders.discard)
+
+    async def recover(self, *, everything: bool = False) -> None:
+        """Takes over calls left behind by a process that has gone."""
+        async with self._database.write() as store:
+            calls = await outbox.take_over(store, self._clock(), everything=everything)
+        self.accept(calls)
+
+    async def run(self) -> None:
+        """Settles what was sent, until cancelled."""
+        while True:
+            await self._to_settle.wait()
+            await self.settle()
+
+    async def drain(self) -> None:
+        """Waits until everything accepted is sent and settled."""
+        while self._senders or self._settled:
+            if self._senders:
+                await asyncio.wait(set(self._senders))
+            await self.settle()
+
+    async def stop(self, grace: float) -> None:
+        """Gives the senders `grace` seconds to finish; what is left stays in the outbox."""
+        if self._senders:
+            await asyncio.wait(set(self._senders), timeout=grace)
+        for sender in tuple(self._senders):
+            sender.cancel()
+        await asyncio.gather(*self._senders, return_exceptions=True)
+        await self.settle()
+
+    async def settle(self) -> None:
+        """Writes down how calls ended, many in one commit."""
+        self._to_settle.clear()
+        batch, self._settled = self._settled, []
+        if not batch:
+            return
+        async with self._database.write() as store:
+            await outbox.forget_sent(store, [s.call.id for s in batch if s.status is None])
+            for settled in batch:
+                call = settled.call
+                if settled.status is not None:
+                    await outbox.settle(store, call.id, settled.status, settled.reason)
+                if settled.status == "unreachable":
+                    await people.mark_unreachable(store, "telegram", str(call.chat_id), self._clock())
+                if call.card and settled.message_id is not None and call.method == "sendMessage":
+                    await outbox.remember_card(store, call.chat_id, call.card, settled.message_id)
+        self._known.difference_update(s.call.id for s in batch)
+
+    async def _send_queue(self, chat_id: int) -> None:
+        queue = self._queues[chat_id]
+        try:
+            while queue:
+                settled = await self._send(queue[0])
+                queue.popleft()
+                metrics.replies.labels(settled.status or "sent").inc()
+                self._settled.append(settled)
+                self._to_settle.set()
+        finally:
+            del self._queues[chat_id]
+
+    async def _send(self, call: Outgoing) -> Settled:
+        attempt = 0
+        while True:
+            if call.method not in FREE:
+                await self._allowance.wait(call.chat_id)
+            try:
+                sent = await self._bot(as_method(call))
+            except Exception as error:
+                verdict = judge(error, call.method)
+            else:
+                return Settled(call, None, message_id=sent.message_id if isinstance(sent, Message) else None)
+            attempt += 1
+            changed = await self._after(call, verdict, attempt)
+            if isinstance(changed, Settled):
+                return changed
+            call = changed
+
+    async def _after(self, call: Outgoing, verdict: Verdict, attempt: int) -> Settled | Outgoing:
+        """What becomes of a call that failed: an end, or the call to try next."""
+        match verdict.meaning:
+            case Meaning.DONE:
+                return Settled(call, None)
+            case Meaning.PAUSE:
+                log.warning("Telegram asks for a pause", seconds=verdict.wait)
+                self._allowance.pause(verdict.wait)
+            case Meaning.RETRY:
+                wait = min(LONGEST_WAIT, 0.5 * 2 ** min(attempt, 10))
+                log.warning("Telegram did not take a call", method=call.method, reason=verdict.reason, wait=wait)
+                await asyncio.sleep(wait)
+            case Meaning.RENEW if call.method == "editMessageText":
+                return as_new_message(call)
+            case Meaning.RENEW:
+                return Settled(call, None)
+            case Meaning.MOVED:
+                return moved(call, verdict.chat_id)
+            case _:
+                log.warning(
+                    "a call ended unsent", method=call.method, outcome=verdict.meaning.value, reason=verdict.reason
+                )
+                return Settled(call, verdict.meaning.value, verdict.reason)
+        return call
+
+
+def as_new_message(call: Outgoing) -> Outgoing:
+    """The same text as a message of its own, where the one to edit is gone."""
+    payload = {key: value for key, value in call.payload.items() if key != "message_id"}
+    return replace(call, method="sendMessage", payload=payload)
+
+
+def moved(call: Outgoing, chat_id: int) -> Outgoing:
+    """The same call to the number that a group has taken."""
+    return replace(call, payload={**call.payload, "chat_id": chat_id})
+
+
+def as_method(call: Outgoing) -> TelegramMethod[Any]:
+    """The aiogram method that makes a recorded call."""
+    payload: dict[str, Any] = dict(call.payload)
+    document = payload.get("document")
+    if isinstance(document, dict):
+        payload["document"] = BufferedInputFile(base64.b64decode(document["base64"]), document["name"])
+    name = call.method[0].upper() + call.method[1:]
+    method: type[TelegramMethod[Any]] = getattr(aiogram.methods, name)
+    return method(**payload)

@@ -1,0 +1,145 @@
+"""The one process: bot, intake, sender and API side by side, started together and stopped in order."""
+
+import asyncio
+import contextlib
+import signal
+import socket
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import structlog
+import uvicorn
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+from fastapi import FastAPI
+
+from bot.app import BotApp, build_bot, utc_now
+from bot.jobs import schedule
+from bot.polling import KINDS, Polling, over_http
+from community.settings import Settings
+from storage.engine import Database
+from storage.migrate import migrate
+from surveys.problems import InputError
+
+GRACE = 8.0  # seconds for what is under way, within the ten that most supervisors give
+log = structlog.get_logger(__name__)
+
+# Given what is running and a test of readiness, makes the API. The composition root knows how; this room does not.
+ApiFactory = Callable[["Running"], FastAPI]
+
+
+class ApiServer(uvicorn.Server):
+    """uvicorn without its signal handlers: the whole process stops in one order."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+@dataclass
+class Running:
+    """A running installation. `failed` is done as soon as a part of it cannot go on."""
+
+    settings: Settings
+    app: BotApp
+    database: Database
+    address: str
+    ready: asyncio.Event = field(default_factory=asyncio.Event)
+    tasks: dict[str, asyncio.Task[None]] = field(default_factory=dict)
+
+    def start(self, name: str, work: Coroutine[Any, Any, None]) -> None:
+        """Starts a part that runs until the process stops."""
+        self.tasks[name] = asyncio.create_task(work, name=name)
+
+    async def failure(self) -> None:
+        """Returns never, unless a part ends; then raises what ended it."""
+        done, _ = await asyncio.wait(self.tasks.values(), return_when=asyncio.FIRST_COMPLETED)
+        for task in done:
+            task.result()
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A socket for the API. InputError where the port is taken."""
+    try:
+        return socket.create_server((host, port))
+    except OSError:
+        raise InputError.one("address-taken", f"{host}:{port}") from None
+
+
+@asynccontextmanager
+async def running(settings: Settings, token: str, make_api: ApiFactory) -> AsyncIterator[Running]:
+    """Starts everything and stops it in order: no new updates, finish those begun, send what is to be said."""
+    listener = listen(settings.api_host, settings.api_port)
+    database = Database(settings.database_url)
+    await migrate(database)
+    session = AiohttpSession(api=TelegramAPIServer.from_base(settings.telegram_api_url))
+    app = build_bot(settings, database, session, token)
+    host, port = listener.getsockname()[:2]
+    parts = Running(settings, app, database, f"http://{host}:{port}")
+    server = ApiServer(uvicorn.Config(make_api(parts), log_config=None, lifespan="off"))
+    scheduler = schedule(app.delivery, database, utc_now)
+    try:
+        await app.delivery.recover(everything=database.dialect == "sqlite")
+        parts.start("delivery", app.delivery.run())
+        parts.start("intake", app.intake.run())
+        parts.start("api", server.serve([listener]))
+        await _open_the_door(parts, session)
+        scheduler.start()
+        yield parts
+    finally:
+        if scheduler.running:
+            scheduler.shutdown(wait=False)
+        await _stop(parts, server)
+        await session.close()
+        await database.close()
+
+
+async def _open_the_door(parts: Running, session: AiohttpSession) -> None:
+    """Begins to receive updates, by webhook or by polling."""
+    if not parts.settings.webhook:
+        polling = Polling(over_http(parts.app.bot, session), parts.app.intake, parts.database, utc_now, parts.ready)
+        await polling.resume()
+        parts.start("polling", polling.run())
+        return
+    assert parts.settings.public_url is not None
+    assert parts.settings.webhook_secret is not None
+    await parts.app.bot.set_webhook(
+        f"{parts.settings.public_url.rstrip('/')}/telegram/webhook",
+        secret_token=parts.settings.webhook_secret.get_secret_value(),
+        allowed_updates=KINDS,
+    )
+    parts.ready.set()
+
+
+async def _stop(parts: Running, server: uvicorn.Server) -> None:
+    polling = parts.tasks.get("polling")
+    if polling is not None:
+        polling.cancel()
+    server.should_exit = True
+    parts.app.intake.stop()
+    if "intake" in parts.tasks:
+        await asyncio.wait([parts.tasks["intake"]], timeout=GRACE / 2)
+    await parts.app.delivery.stop(GRACE / 2)
+    for task in parts.tasks.values():
+        task.cancel()
+    await asyncio.gather(*parts.tasks.values(), return_exceptions=True)
+
+
+async def serve(settings: Settings, token: str, make_api: ApiFactory) -> None:
+    """Runs until SIGTERM or SIGINT, or until a part of it cannot go on."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    async with running(settings, token, make_api) as parts:
+        log.info("running", api=parts.address, webhook=settings.webhook)
+        stopped = asyncio.create_task(stop.wait())
+        failed = asyncio.create_task(parts.failure())
+        await asyncio.wait([stopped, failed], return_when=asyncio.FIRST_COMPLETED)
+        stopped.cancel()
+        if failed.done():
+            failed.result()
+        failed.cancel()
+        log.info("stopping")

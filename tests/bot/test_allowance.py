@@ -1,0 +1,59 @@
+"""The allowance, with a clock moved by hand."""
+
+from bot.allowance import Allowance
+
+
+class Clock:
+    now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def sent_in(seconds: int, per_second: float, chats: int) -> int:
+    """How many messages the allowance lets through when as many as possible are asked for."""
+    clock = Clock()
+    allowance = Allowance(per_second, clock)
+    sent = 0
+    for _ in range(seconds * 20):
+        for chat in range(1, chats + 1):
+            while allowance.delay(chat) == 0:
+                sent += 1
+        clock.now += 0.05
+    return sent
+
+
+def test_all_chats_together_keep_to_the_rate() -> None:
+    assert 28 * 10 <= sent_in(10, 28, chats=1000) <= 28 * 11
+
+
+def test_one_chat_gets_a_short_burst_and_then_one_a_second() -> None:
+    assert 10 <= sent_in(10, 28, chats=1) <= 14
+
+
+def test_a_group_gets_twenty_a_minute() -> None:
+    clock = Clock()
+    allowance = Allowance(28, clock)
+    sent = 0
+    for _ in range(60 * 10):
+        while allowance.delay(-5) == 0:
+            sent += 1
+        clock.now += 0.1
+    assert 20 <= sent <= 35
+
+
+def test_a_pause_stops_everybody() -> None:
+    clock = Clock()
+    allowance = Allowance(28, clock)
+    allowance.pause(7)
+    assert allowance.delay(1) == 7
+    clock.now = 7
+    assert allowance.delay(1) == 0
+
+
+def test_a_lifted_allowance_holds_nobody_but_heeds_a_pause() -> None:
+    clock = Clock()
+    allowance = Allowance(float("inf"), clock)
+    assert all(allowance.delay(1) == 0 for _ in range(1000))
+    allowance.pause(1)
+    assert allowance.delay(1) == 1

@@ -1,0 +1,69 @@
+"""The inbox: known updates are recognised, order holds per chat, failures are counted, content goes when done."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+
+from storage import inbox
+from storage.engine import Database, Store
+from storage.inbox import Received
+from storage.models import Update
+
+
+def some(*pairs: tuple[int, int]) -> list[Received]:
+    return [Received(update_id, chat_id, f'{{"update_id": {update_id}}}') for update_id, chat_id in pairs]
+
+
+async def test_an_update_handed_over_twice_is_taken_once(store: Store, now: datetime) -> None:
+    assert await inbox.receive(store, some((1, 10), (2, 10)), now) == 2
+    assert await inbox.receive(store, some((2, 10), (3, 10)), now) == 1
+    assert [u.update_id for u in await inbox.claim(store, 10)] == [1, 2, 3]
+
+
+async def test_a_done_update_is_recognised_and_its_content_is_gone(store: Store, now: datetime) -> None:
+    await inbox.receive(store, some((1, 10)), now)
+    await inbox.mark_done(store, [1], now)
+    assert await inbox.receive(store, some((1, 10)), now) == 0
+    assert await inbox.claim(store, 10) == []
+    assert (await store.session.scalars(select(Update.payload))).all() == [None]
+
+
+async def test_the_third_failure_sets_an_update_aside(store: Store, now: datetime) -> None:
+    await inbox.receive(store, some((1, 10), (2, 10)), now)
+    assert [await inbox.record_failure(store, 1, "trace", now) for _ in range(3)] == [False, False, True]
+    assert [u.update_id for u in await inbox.claim(store, 10)] == [2]
+    assert [(u.update_id, u.error) for u in await inbox.set_aside(store)] == [(1, "trace")]
+    assert await inbox.counts(store) == {"pending": 1, "set_aside": 1}
+
+
+async def test_forgetting_keeps_the_newest_number(store: Store, now: datetime) -> None:
+    await inbox.receive(store, some((1, 10), (2, 10)), now)
+    await inbox.mark_done(store, [1, 2], now)
+    await inbox.forget(store, now + timedelta(days=9))
+    assert await inbox.last_received(store) == (2, now)
+    assert await inbox.counts(store) == {"done": 1}
+
+
+async def test_workers_side_by_side_never_hold_the_same_chat(database: Database, now: datetime) -> None:
+    """On PostgreSQL two transactions are open at once; on SQLite the second waits for the first by construction."""
+    if database.dialect == "sqlite":
+        return await one_after_the_other(database, now)
+    async with database.write() as store:
+        await inbox.receive(store, some((1, 10), (2, 20), (3, 10)), now)
+    async with database.write() as first, database.write() as second:
+        mine = await inbox.claim(first, 1)
+        others = await inbox.claim(second, 10)
+        assert [u.update_id for u in mine] == [1]
+        assert [u.update_id for u in others] == [2]
+        await inbox.mark_done(first, [1], now)
+    async with database.write() as store:
+        assert [u.update_id for u in await inbox.claim(store, 10)] == [2, 3]
+    return None
+
+
+async def one_after_the_other(database: Database, now: datetime) -> None:
+    async with database.write() as store:
+        await inbox.receive(store, some((1, 10)), now)
+        await inbox.mark_done(store, [u.update_id for u in await inbox.claim(store, 1)], now)
+    async with database.write() as store:
+        assert await inbox.claim(store, 10) == []
