@@ -67,8 +67,8 @@ class Allowance:
     def _bucket(self, chat_id: int, now: float) -> Bucket:
         bucket = self._chats.get(chat_id)
         if bucket is None:
-            # A negative number is a group's.
-            bucket = Bucket(20 / 60, 15, 15, now) if chat_id < 0 else Bucket(1.0, 4, 4, now)
+            # A negative number is a group's: five at once and fifteen a minute stay under twenty in any minute.
+            bucket = Bucket(0.25, 5, 5, now) if chat_id < 0 else Bucket(1.0, 4, 4, now)
             self._chats[chat_id] = bucket
             if len(self._chats) > KNOWN_CHATS:
                 self._chats.popitem(last=False)

@@ -25,7 +25,6 @@ from storage import outbox, people
 from storage.engine import Database
 from storage.outbox import Outgoing
 
-FREE = frozenset({"answerCallbackQuery"})  # not counted by Telegram's allowance
 LONGEST_WAIT = 30.0
 log = structlog.get_logger(__name__)
 
@@ -130,7 +129,7 @@ class Delivery:
     async def _send(self, call: Outgoing) -> Settled:
         attempt = 0
         while True:
-            if call.method not in FREE:
+            if call.method.startswith("send"):  # edits and answers to taps are not counted
                 await self._allowance.wait(call.chat_id)
             try:
                 sent = await self._bot(as_method(call))

@@ -1,0 +1,175 @@
+"""Transcripts: a conversation as a text file, played against the sandbox and compared whole.
+
+A file begins with `# sample: NAME; at: 2026-03-02 09:00 Europe/Moscow`. Then what people do, one act a line:
+
+    teacher: /start                    writes a message (continuation lines are indented)
+    teacher taps [Продолжить]          taps a button of the newest message that has it
+    teacher taps [Да] twice            taps it twice before the bot has answered
+    teacher taps [Да] on an old card   taps it on an older message (buttons that have gone stay tappable to late taps)
+    teacher sends a sticker
+    teacher opens the invite school    follows an invite link that the sample made
+    -- 1 day passes --
+    -- the bot restarts --
+
+and what the bot did: `bot: …` sends, `bot edits: …`, `bot toast: …`, `bot alert: …`, `bot takes the buttons away`.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from bot.sandbox.events import Deleted, Edited, Event, Sent, Toast
+from bot.sandbox.person import Person
+
+from tests.world import World
+
+HEADER = re.compile(
+    r"# sample: (?P<sample>\w+); at: (?P<at>[\d-]+ [\d:]+) (?P<zone>[\w/]+)(?:; language: (?P<language>\w+))?$"
+)
+SAYS = re.compile(r"(?P<who>teacher|colleague|curator|expert|lead|admin): (?P<text>.*)", re.DOTALL)
+TAPS = re.compile(r"(?P<who>\w+) taps \[(?P<label>.+)\](?P<how>| twice| on an old card)$")
+SENDS = re.compile(r"(?P<who>\w+) sends a (?P<what>sticker|photo|document|voice)$")
+OPENS = re.compile(r"(?P<who>\w+) opens the invite (?P<invite>\w+)$")
+PASSES = re.compile(r"-- (?P<count>\d+) (?P<unit>minute|hour|day)s? pass(es)? --$")
+INDENT = "    "
+
+
+@dataclass(frozen=True)
+class Script:
+    """A transcript file taken apart: where it starts, and what people do, in order."""
+
+    sample: str
+    at: datetime
+    language: str
+    header: str
+    acts: tuple[str, ...]
+
+
+def read_script(path: Path) -> Script:
+    """The script in a file. ValueError where the header is not one."""
+    header, *lines = path.read_text(encoding="utf-8").splitlines()
+    found = HEADER.match(header)
+    if found is None:
+        raise ValueError(f"{path.name}: the first line names no sample and moment")
+    at = datetime.strptime(found["at"], "%Y-%m-%d %H:%M").replace(tzinfo=ZoneInfo(found["zone"]))
+    return Script(found["sample"], at, found["language"] or "ru", header, tuple(_acts(lines)))
+
+
+def _acts(lines: list[str]) -> Iterator[str]:
+    """What people do and comments; what the bot did is left out, with the lines indented below it."""
+    blocks: list[list[str]] = []
+    for line in lines:
+        if line.startswith(INDENT) and blocks:
+            blocks[-1].append(line.removeprefix(INDENT))
+        elif line:
+            blocks.append([line])
+    return ("\n".join(block) for block in blocks if not block[0].startswith("bot"))
+
+
+class Player:
+    """Plays a script and writes down what happens."""
+
+    def __init__(self, world: World, script: Script) -> None:
+        self.world = world
+        self.script = script
+        self.lines = [script.header]
+        self._seen = len(world.telegram.events)
+        self._last: Person | None = None
+
+    async def play(self) -> str:
+        """The whole transcript as it really went."""
+        for act in self.script.acts:
+            first, *rest = act.split("\n")
+            self.lines += [first, *(INDENT + line for line in rest)]
+            await self._do(act)
+            await self.world.settle()
+            self.lines += self._what_happened()
+        return "\n".join(self.lines) + "\n"
+
+    async def _do(self, act: str) -> None:
+        if act.startswith("#"):
+            return
+        if found := TAPS.match(act):
+            await self._tap(self._person(found["who"]), found["label"], found["how"])
+        elif found := SENDS.match(act):
+            self._send(self._person(found["who"]), found["what"])
+        elif found := OPENS.match(act):
+            self._person(found["who"]).send(f"/start {self.world.invites[found['invite']]}")
+        elif found := PASSES.match(act):
+            await self.world.pass_time(timedelta(**{f"{found['unit']}s": int(found["count"])}))
+        elif act == "-- the bot restarts --":
+            await self.world.restart()
+        elif found := SAYS.match(act):
+            self._person(found["who"]).send(found["text"])
+        else:
+            raise ValueError(f"nobody knows how to do this: {act}")
+
+    def _person(self, who: str) -> Person:
+        self._last = self.world.person(who, self.script.language)
+        return self._last
+
+    async def _tap(self, person: Person, label: str, how: str) -> None:
+        if how == " on an old card":
+            message, data = self.world.old_button(person, label)
+            person.tap_data(data, message=message)
+            return
+        person.tap(label)
+        if how == " twice":
+            person.tap(label)
+
+    @staticmethod
+    def _send(person: Person, what: str) -> None:
+        if what == "sticker":
+            person.send_sticker()
+        elif what == "photo":
+            person.send_photo(b"\x89PNG")
+        elif what == "document":
+            person.send_document("table.xlsx", b"PK")
+        else:
+            person.send_voice(b"OggS")
+
+    def _what_happened(self) -> list[str]:
+        events, self._seen = self.world.telegram.events[self._seen :], len(self.world.telegram.events)
+        lines: list[str] = []
+        for event in events:
+            if event.by_bot:
+                lines += self._told(event)
+        return lines
+
+    def _told(self, event: Event) -> list[str]:
+        to = self._addressee(event)
+        match event:
+            case Sent():
+                return _message(f"bot{to}: ", event.message)
+            case Edited() if self._only_bared(event):
+                return [f"bot{to} takes the buttons away"]
+            case Edited():
+                return _message(f"bot{to} edits: ", event.message)
+            case Toast() if event.text:
+                return [f"bot{to} {'alert' if event.alert else 'toast'}: {event.text}"]
+            case Deleted():
+                return [f"bot{to} deletes a message"]
+        return []
+
+    def _only_bared(self, event: Edited) -> bool:
+        """Whether an edit left the text as it was and took the buttons off."""
+        before = self.world.shown_before(event)
+        return not event.message.get("reply_markup") and before.get("text") == event.message.get("text")
+
+    def _addressee(self, event: Event) -> str:
+        if self._last is None or event.chat_id == self._last.id:
+            return ""
+        return f" to {self.world.name_of(event.chat_id)}"
+
+
+def _message(head: str, message: dict) -> list[str]:
+    text = message.get("text") or message.get("caption") or ""
+    if "document" in message:
+        text = f"«{message['document'].get('file_name', '')}» {text}".strip()
+    first, *rest = text.split("\n")
+    lines = [head + first, *(INDENT + line if line else "" for line in rest)]
+    keyboard = (message.get("reply_markup") or {}).get("inline_keyboard", [])
+    return [*lines, *(INDENT + " ".join(f"[{button['text']}]" for button in row) for row in keyboard)]

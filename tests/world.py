@@ -1,0 +1,115 @@
+"""A small world for transcripts: the sandbox, the bot against it in process, a clock moved by hand, known people."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.sandbox.events import Edited, Event, Sent
+from bot.sandbox.person import Person
+from bot.sandbox.session import SandboxSession
+from bot.sandbox.telegram import Telegram
+
+from bot.app import BotApp, build_bot
+from community.settings import Settings, load_settings
+from storage.engine import Database
+
+NAMES = {
+    "ru": {
+        "teacher": "Анна",
+        "colleague": "Борис",
+        "curator": "Вера",
+        "expert": "Галина",
+        "lead": "Дмитрий",
+        "admin": "Елена",
+    },
+    "en": {
+        "teacher": "Ann",
+        "colleague": "Bob",
+        "curator": "Vera",
+        "expert": "Grace",
+        "lead": "David",
+        "admin": "Helen",
+    },
+}
+SETTINGS = {
+    "STAFFROOM_OPERATOR_NAME": "Ресурсный центр города Липовска",
+    "STAFFROOM_OPERATOR_ADDRESS": "Липовск, улица Школьная, 1",
+}
+
+
+class World:
+    """Everything a conversation needs, on one database. Nothing happens in it by itself: `settle` lets it happen."""
+
+    def __init__(self, database: Database, at: datetime, settings: Settings | None = None) -> None:
+        self.now = at
+        self.database = database
+        self.settings = settings or load_settings(SETTINGS, env_file=None)
+        self.telegram = Telegram(self.clock)
+        self.telegram.allowance.lifted = True
+        self.people: dict[str, Person] = {}
+        self.invites: dict[str, str] = {}
+        self.app = self._build()
+
+    def clock(self) -> datetime:
+        """The world's present."""
+        return self.now
+
+    def _build(self) -> BotApp:
+        session = SandboxSession(self.telegram)
+        settings = self.settings.model_copy(update={"messages_per_second": float("inf")})
+        return build_bot(settings, self.database, session, self.telegram.token, self.clock)
+
+    def person(self, who: str, language: str = "ru") -> Person:
+        """The person who plays a part."""
+        if who not in self.people:
+            self.people[who] = self.telegram.person(NAMES[language][who], language_code=language)
+        return self.people[who]
+
+    def name_of(self, chat_id: int) -> str:
+        """The part whose private chat this is."""
+        return next((who for who, person in self.people.items() if person.id == chat_id), "somebody else")
+
+    async def settle(self) -> None:
+        """Lets the bot receive, work and answer until there is nothing left to do."""
+        while updates := self.telegram.take_updates():
+            await self.app.intake.receive(updates)
+        while await self.app.intake.work():
+            pass
+        await self.app.delivery.drain()
+
+    async def pass_time(self, span: timedelta) -> None:
+        """Moves the clock."""
+        self.now += span
+
+    async def restart(self) -> None:
+        """The bot's process ends and a new one begins, with nothing but the database."""
+        self.app = self._build()
+        await self.app.delivery.recover(everything=True)
+
+    def _shown(self, chat_id: int) -> Iterator[Event]:
+        """What the bot showed in a chat, newest first."""
+        return (e for e in reversed(self.telegram.events) if e.chat_id == chat_id and isinstance(e, Sent | Edited))
+
+    def shown_before(self, event: Edited) -> dict[str, Any]:
+        """The message as it was before an edit."""
+        for earlier in self._shown(event.chat_id):
+            same = isinstance(earlier, Sent | Edited) and earlier.message["message_id"] == event.message["message_id"]
+            if earlier.number < event.number and same:
+                return earlier.message
+        return {}
+
+    def old_button(self, person: Person, label: str) -> tuple[dict[str, Any], str]:
+        """A button that was shown once and is no longer: its message, and its callback data. LookupError if none."""
+        current = {button["callback_data"] for m in person.private.messages.values() for button in buttons(m)}
+        for event in self._shown(person.id):
+            assert isinstance(event, Sent | Edited)
+            for button in buttons(event.message):
+                if button["text"] == label and button["callback_data"] not in current:
+                    return event.message, button["callback_data"]
+        raise LookupError(f"no earlier card had a button {label!r}")
+
+
+def buttons(message: dict[str, Any]) -> list[dict[str, Any]]:
+    """The buttons under a message that call the bot."""
+    rows = (message.get("reply_markup") or {}).get("inline_keyboard", [])
+    return [button for row in rows for button in row if "callback_data" in button]
