@@ -2,15 +2,21 @@
 somebody in (of which only hashes are kept)."""
 
 from datetime import datetime
+from typing import Literal
 
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.models.base import Base, Id
 
+ScopeKind = Literal["organisation", "network", "municipality", "region", "all"]
+OrganisationKind = Literal["preschool", "school", "additional", "vocational", "higher"]
+RoleName = Literal["teacher", "expert", "curator", "lead", "admin"]
+Decision = Literal["given", "refused", "withdrawn"]
+
 HASH = String(64)  # SHA-256 in hexadecimal
-KIND = String(12)  # of a scope: organisation, network, municipality, region, all
-ROLE = String(10)  # teacher, expert, curator, lead, admin
+KIND = String(12)
+ROLE = String(10)
 
 
 class Region(Base):
@@ -50,7 +56,7 @@ class Organisation(Base):
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     municipality_id: Mapped[int] = mapped_column(ForeignKey("municipality.id"))
-    kind: Mapped[str] = mapped_column(String(12))  # preschool, school, additional, vocational, higher
+    kind: Mapped[OrganisationKind] = mapped_column(KIND)
     name: Mapped[str] = mapped_column(String(200))
 
 
@@ -102,8 +108,8 @@ class RoleGrant(Base):
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), index=True)
-    role: Mapped[str] = mapped_column(ROLE)
-    scope_kind: Mapped[str] = mapped_column(KIND)
+    role: Mapped[RoleName] = mapped_column(ROLE)
+    scope_kind: Mapped[ScopeKind] = mapped_column(KIND)
     scope_id: Mapped[int | None] = mapped_column(BigInteger)
     granted_by: Mapped[int | None] = mapped_column(ForeignKey("member.id"))  # null: at the command line
     granted_at: Mapped[datetime]
@@ -121,7 +127,7 @@ class Consent(Base):
     purpose: Mapped[str] = mapped_column(String(20))  # membership, surveys, announcements, publishing
     version: Mapped[str] = mapped_column(String(20))
     language: Mapped[str] = mapped_column(String(2))
-    decision: Mapped[str] = mapped_column(String(10))  # given, refused, withdrawn
+    decision: Mapped[Decision] = mapped_column(String(10))
     decided_at: Mapped[datetime]
 
 
@@ -136,8 +142,8 @@ class Invite(Base):
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     token_hash: Mapped[str] = mapped_column(HASH, unique=True)
-    role: Mapped[str] = mapped_column(ROLE)
-    scope_kind: Mapped[str] = mapped_column(KIND)
+    role: Mapped[RoleName] = mapped_column(ROLE)
+    scope_kind: Mapped[ScopeKind] = mapped_column(KIND)
     scope_id: Mapped[int | None] = mapped_column(BigInteger)
     municipality_id: Mapped[int | None] = mapped_column(ForeignKey("municipality.id"))
     organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"))
@@ -169,7 +175,7 @@ class ApiToken(Base):
     token_hash: Mapped[str] = mapped_column(HASH, unique=True)
     name: Mapped[str] = mapped_column(String(100))
     scopes: Mapped[list[str]]
-    scope_kind: Mapped[str] = mapped_column(KIND)
+    scope_kind: Mapped[ScopeKind] = mapped_column(KIND)
     scope_id: Mapped[int | None] = mapped_column(BigInteger)
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]

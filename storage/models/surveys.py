@@ -8,7 +8,7 @@ from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, T
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.models.base import Base, Id, Json
-from storage.models.people import HASH, KIND
+from storage.models.people import HASH, KIND, OrganisationKind, ScopeKind
 
 
 class QuestionnaireVersion(Base):
@@ -41,7 +41,7 @@ class Survey(Base):
     anonymous: Mapped[bool]
     linked: Mapped[bool]  # a respondent can be followed from wave to wave
     open_results: Mapped[bool] = mapped_column(default=False)  # its figures are already published
-    owner_kind: Mapped[str] = mapped_column(KIND)
+    owner_kind: Mapped[ScopeKind] = mapped_column(KIND)
     owner_id: Mapped[int | None] = mapped_column(BigInteger)
     created_by: Mapped[int | None] = mapped_column(ForeignKey("member.id"))  # null: at the command line
     created_at: Mapped[datetime]
@@ -82,7 +82,7 @@ class Interview(Base):
     status: Mapped[str] = mapped_column(String(10), default="started")  # started, finished
     started_at: Mapped[datetime]
     finished_at: Mapped[datetime | None]
-    organisation_kind: Mapped[str | None] = mapped_column(String(12))
+    organisation_kind: Mapped[OrganisationKind | None] = mapped_column(KIND)
     municipality_id: Mapped[int | None] = mapped_column(ForeignKey("municipality.id"))
     organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"))
     position: Mapped[str | None] = mapped_column(String(30))
