@@ -2,5 +2,44 @@
 
 from storage.models.base import Base
 from storage.models.messages import Card, Conversation, OutgoingMessage, Update
+from storage.models.people import (
+    Account,
+    ApiToken,
+    Consent,
+    Invite,
+    InviteAttempt,
+    Member,
+    Municipality,
+    Network,
+    Organisation,
+    OrganisationNetwork,
+    PageLink,
+    Region,
+    RoleGrant,
+)
+from storage.models.surveys import Interview, QuestionnaireVersion, Survey, Wave
 
-__all__ = ["Base", "Card", "Conversation", "OutgoingMessage", "Update"]
+__all__ = [
+    "Account",
+    "ApiToken",
+    "Base",
+    "Card",
+    "Consent",
+    "Conversation",
+    "Interview",
+    "Invite",
+    "InviteAttempt",
+    "Member",
+    "Municipality",
+    "Network",
+    "Organisation",
+    "OrganisationNetwork",
+    "OutgoingMessage",
+    "PageLink",
+    "QuestionnaireVersion",
+    "Region",
+    "RoleGrant",
+    "Survey",
+    "Update",
+    "Wave",
+]

@@ -1,0 +1,184 @@
+"""Interviews as they are kept: one per respondent and wave, changed only by whoever knows the revision it stands at."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from sqlalchemy import and_, case, func, select, update
+
+from storage.engine import Store
+from storage.models import Interview, Wave
+from storage.models.people import OrganisationKind
+from storage.people import Background
+from storage.statements import changed, insert_unless_there
+
+Status = Literal["started", "finished"]
+
+
+@dataclass(frozen=True, slots=True)
+class InterviewRecord:
+    """An interview; `state` is what the interview engine wrote, `revision` the one that state carries."""
+
+    id: int
+    wave_id: int
+    respondent_key: str
+    member_id: int | None
+    language: str
+    state: dict[str, Any]
+    revision: int
+    status: str
+    started_at: datetime
+    finished_at: datetime | None
+    background: Background
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRecord:
+    """The answers of one respondent by item key, and what they are broken down by. `respondent_key` pairs the waves of
+    a linked survey."""
+
+    respondent_key: str
+    answers: dict[str, Any]
+    background: Background
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseCount:
+    """How many interviews of a wave were begun, and how many of these were sent off."""
+
+    started: int
+    finished: int
+
+
+_INTERVIEW = (
+    Interview.id,
+    Interview.wave_id,
+    Interview.respondent_key,
+    Interview.member_id,
+    Interview.language,
+    Interview.state,
+    Interview.revision,
+    Interview.status,
+    Interview.started_at,
+    Interview.finished_at,
+)
+_BACKGROUND = (
+    Interview.organisation_kind,
+    Interview.municipality_id,
+    Interview.organisation_id,
+    Interview.position,
+)
+
+
+async def create_interview(
+    store: Store,
+    wave_id: int,
+    respondent_key: str,
+    *,
+    language: str,
+    state: Mapping[str, Any],
+    background: Background,
+    now: datetime,
+    member_id: int | None = None,
+) -> InterviewRecord:
+    """The respondent's interview in this wave, begun with `state` where there is none yet. Who comes second, be it by a
+    tap doubled or at the same moment, gets the interview of the first."""
+    statement = insert_unless_there(
+        store,
+        Interview,
+        wave_id=wave_id,
+        respondent_key=respondent_key,
+        member_id=member_id,
+        language=language,
+        state=dict(state),
+        revision=state["revision"],
+        status="started",
+        started_at=now,
+        organisation_kind=background.organisation_kind,
+        municipality_id=background.municipality_id,
+        organisation_id=background.organisation_id,
+        position=background.position,
+    )
+    await store.session.execute(statement)
+    found = await find_interview(store, wave_id, respondent_key)
+    if found is None:
+        raise LookupError("an interview that was just begun is gone")
+    return found
+
+
+async def find_interview(store: Store, wave_id: int, respondent_key: str) -> InterviewRecord | None:
+    """The respondent's interview in a wave."""
+    return await _one(store, Interview.wave_id == wave_id, Interview.respondent_key == respondent_key)
+
+
+async def get_interview(store: Store, interview_id: int) -> InterviewRecord | None:
+    """An interview by its number."""
+    return await _one(store, Interview.id == interview_id)
+
+
+async def _one(store: Store, *conditions: Any) -> InterviewRecord | None:
+    row = (await store.session.execute(select(*_INTERVIEW, *_BACKGROUND).where(*conditions))).one_or_none()
+    if row is None:
+        return None
+    width = len(_INTERVIEW)
+    columns: tuple[Any, ...] = (*row[:width], Background(*row[width:]))
+    return InterviewRecord(*columns)
+
+
+async def save_interview_state(
+    store: Store, interview_id: int, state: Mapping[str, Any], expected_revision: int, language: str | None = None
+) -> bool:
+    """Keeps a new state, and `language` where it changed. False, with nothing changed, where the interview is finished
+    or stands at another revision: another tap came first."""
+    values: dict[str, Any] = {"state": dict(state), "revision": state["revision"]}
+    if language is not None:
+        values["language"] = language
+    return await _change(store, interview_id, expected_revision, values)
+
+
+async def finish_interview(
+    store: Store, interview_id: int, state: Mapping[str, Any], expected_revision: int, now: datetime
+) -> bool:
+    """Sends the answers off; False as in `save_interview_state`."""
+    values = {"state": dict(state), "revision": state["revision"], "status": "finished", "finished_at": now}
+    return await _change(store, interview_id, expected_revision, values)
+
+
+async def _change(store: Store, interview_id: int, expected_revision: int, values: dict[str, Any]) -> bool:
+    here = and_(Interview.id == interview_id, Interview.revision == expected_revision, Interview.status == "started")
+    return await changed(store, update(Interview).where(here).values(**values)) > 0
+
+
+async def answers_of_wave(store: Store, wave_id: int, *, status: Status | None = "finished") -> list[AnswerRecord]:
+    """The answers given in a wave, of finished interviews; with `status=None`, of those under way as well. By
+    respondent key, so that the order tells nothing about when somebody answered."""
+    query = select(Interview.respondent_key, Interview.state["answers"], *_BACKGROUND)
+    query = query.where(Interview.wave_id == wave_id).order_by(Interview.respondent_key)
+    if status is not None:
+        query = query.where(Interview.status == status)
+    rows = await store.session.execute(query)
+    return [AnswerRecord(key, answers, Background(*background)) for key, answers, *background in rows]
+
+
+_COUNTS = (func.count(Interview.id), func.sum(case((Interview.status == "finished", 1), else_=0)))
+
+
+async def response_counts(store: Store, survey_id: int) -> dict[int, ResponseCount]:
+    """For every wave of a survey, by its id, how many began and finished."""
+    query: Any = (
+        select(Wave.id, *_COUNTS)
+        .join(Interview, Interview.wave_id == Wave.id, isouter=True)
+        .where(Wave.survey_id == survey_id)
+        .group_by(Wave.id)
+    )
+    return {wave: ResponseCount(begun, done) for wave, begun, done in await store.session.execute(query)}
+
+
+async def response_counts_by(
+    store: Store, wave_id: int, field: Literal["organisation_kind", "municipality_id", "organisation_id", "position"]
+) -> dict[OrganisationKind | str | int | None, ResponseCount]:
+    """For every value of one background field, how many began and finished in a wave."""
+    column = getattr(Interview, field)
+    query: Any = select(column, *_COUNTS).where(Interview.wave_id == wave_id).group_by(column)
+    return {value: ResponseCount(begun, done) for value, begun, done in await store.session.execute(query)}

@@ -1,0 +1,250 @@
+"""Questionnaires by version, the surveys that put them to people, and their waves."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, false, insert, or_, select, true, tuple_, update
+
+from storage.engine import Store
+from storage.models import Municipality, Organisation, OrganisationNetwork, QuestionnaireVersion, Survey, Wave
+from storage.models.people import ScopeKind
+from storage.places import EVERYWHERE, Scope
+from storage.statements import changed, insert_unless_there
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionnaireRecord:
+    """A questionnaire as it was at one time; `definition` is canonical YAML."""
+
+    id: int
+    key: str
+    version: str
+    definition: str
+    checksum: str
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyRecord:
+    """A questionnaire put to the people of `owner`. `title` is by language."""
+
+    id: int
+    public_id: str
+    questionnaire_version_id: int
+    title: dict[str, str]
+    anonymous: bool
+    linked: bool
+    open_results: bool
+    owner: Scope
+    created_by: int | None
+    created_at: datetime
+    closed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class WaveRecord:
+    """One time of asking. `closes_at` None: until the survey is closed."""
+
+    id: int
+    survey_id: int
+    number: int
+    title: dict[str, str]
+    opens_at: datetime
+    closes_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Which surveys to list: those owned by a scope in `exactly`, or by one that lies in a scope of `within`."""
+
+    exactly: frozenset[Scope] = frozenset()
+    within: frozenset[Scope] = frozenset()
+
+
+_QUESTIONNAIRE = select(
+    QuestionnaireVersion.id,
+    QuestionnaireVersion.key,
+    QuestionnaireVersion.version,
+    QuestionnaireVersion.definition,
+    QuestionnaireVersion.checksum,
+    QuestionnaireVersion.created_at,
+)
+
+
+async def save_questionnaire(
+    store: Store, key: str, version: str, definition: str, checksum: str, now: datetime
+) -> QuestionnaireRecord:
+    """The questionnaire under this key and version, added where there is none. One that is there is never changed:
+    compare its checksum."""
+    values = {"definition": definition, "checksum": checksum, "created_at": now}
+    await store.session.execute(insert_unless_there(store, QuestionnaireVersion, key=key, version=version, **values))
+    query = _QUESTIONNAIRE.where(QuestionnaireVersion.key == key, QuestionnaireVersion.version == version)
+    return QuestionnaireRecord(*(await store.session.execute(query)).one())
+
+
+async def get_questionnaire(store: Store, questionnaire_version_id: int) -> QuestionnaireRecord | None:
+    """A questionnaire by its number."""
+    query = _QUESTIONNAIRE.where(QuestionnaireVersion.id == questionnaire_version_id)
+    row = (await store.session.execute(query)).one_or_none()
+    return QuestionnaireRecord(*row) if row else None
+
+
+async def list_questionnaires(store: Store) -> list[QuestionnaireRecord]:
+    """Every version of every questionnaire, by key and age."""
+    rows = await store.session.execute(_QUESTIONNAIRE.order_by(QuestionnaireVersion.key, QuestionnaireVersion.id))
+    return [QuestionnaireRecord(*row) for row in rows]
+
+
+_SURVEY = (
+    Survey.id,
+    Survey.public_id,
+    Survey.questionnaire_version_id,
+    Survey.title,
+    Survey.anonymous,
+    Survey.linked,
+    Survey.open_results,
+    Survey.owner_kind,
+    Survey.owner_id,
+    Survey.created_by,
+    Survey.created_at,
+    Survey.closed_at,
+)
+
+
+def _survey(
+    number: int,
+    public_id: str,
+    questionnaire_version_id: int,
+    title: dict[str, Any],
+    anonymous: bool,
+    linked: bool,
+    open_results: bool,
+    owner_kind: ScopeKind,
+    owner_id: int | None,
+    created_by: int | None,
+    created_at: datetime,
+    closed_at: datetime | None,
+) -> SurveyRecord:
+    owner = Scope(owner_kind, owner_id)
+    flags = (anonymous, linked, open_results)
+    return SurveyRecord(
+        number, public_id, questionnaire_version_id, title, *flags, owner, created_by, created_at, closed_at
+    )
+
+
+async def create_survey(
+    store: Store,
+    *,
+    public_id: str,
+    questionnaire_version_id: int,
+    title: dict[str, str],
+    owner: Scope,
+    anonymous: bool,
+    linked: bool,
+    now: datetime,
+    open_results: bool = False,
+    created_by: int | None = None,
+) -> SurveyRecord:
+    """Adds a survey without waves."""
+    statement = insert(Survey).values(
+        public_id=public_id,
+        questionnaire_version_id=questionnaire_version_id,
+        title=title,
+        owner_kind=owner.kind,
+        owner_id=owner.id,
+        anonymous=anonymous,
+        linked=linked,
+        open_results=open_results,
+        created_by=created_by,
+        created_at=now,
+    )
+    return _survey(*(await store.session.execute(statement.returning(*_SURVEY))).one())
+
+
+async def find_survey(store: Store, public_id: str) -> SurveyRecord | None:
+    """A survey by its public id."""
+    row = (await store.session.execute(select(*_SURVEY).where(Survey.public_id == public_id))).one_or_none()
+    return _survey(*row) if row else None
+
+
+async def get_survey(store: Store, survey_id: int) -> SurveyRecord | None:
+    """A survey by its number."""
+    row = (await store.session.execute(select(*_SURVEY).where(Survey.id == survey_id))).one_or_none()
+    return _survey(*row) if row else None
+
+
+async def list_surveys(store: Store, reach: Reach | None = None) -> list[SurveyRecord]:
+    """The surveys within `reach` and those whose results are open, newest first; without `reach`, all of them."""
+    query = select(*_SURVEY).order_by(Survey.created_at.desc(), Survey.id.desc())
+    if reach is not None:
+        query = query.where(or_(Survey.open_results, _owned(reach)))
+    return [_survey(*row) for row in await store.session.execute(query)]
+
+
+async def close_survey(store: Store, survey_id: int, now: datetime) -> bool:
+    """Closes a survey; False where it was closed before."""
+    still_open = and_(Survey.id == survey_id, Survey.closed_at.is_(None))
+    return await changed(store, update(Survey).where(still_open).values(closed_at=now)) > 0
+
+
+def _owned(reach: Reach) -> ColumnElement[bool]:
+    """Containment as SQL; the same as `storage.places.containers_of` read from above."""
+    if EVERYWHERE in reach.within:
+        return true()
+    exactly = [(scope.kind, scope.id) for scope in reach.exactly | reach.within if scope.id is not None]
+    regions = [scope.id for scope in reach.within if scope.kind == "region"]
+    municipalities = [scope.id for scope in reach.within if scope.kind == "municipality"]
+    networks = [scope.id for scope in reach.within if scope.kind == "network"]
+    municipality_of_region = select(Municipality.id).where(Municipality.region_id.in_(regions))
+    organisation_within = select(Organisation.id).where(
+        or_(
+            Organisation.municipality_id.in_(municipalities),
+            Organisation.municipality_id.in_(municipality_of_region),
+            Organisation.id.in_(
+                select(OrganisationNetwork.organisation_id).where(OrganisationNetwork.network_id.in_(networks))
+            ),
+        )
+    )
+    return or_(
+        Survey.owner_kind == "all" if EVERYWHERE in reach.exactly else false(),
+        tuple_(Survey.owner_kind, Survey.owner_id).in_(exactly) if exactly else false(),
+        and_(Survey.owner_kind == "municipality", Survey.owner_id.in_(municipality_of_region)),
+        and_(Survey.owner_kind == "organisation", Survey.owner_id.in_(organisation_within)),
+    )
+
+
+_WAVE = (Wave.id, Wave.survey_id, Wave.number, Wave.title, Wave.opens_at, Wave.closes_at)
+
+
+async def create_wave(
+    store: Store,
+    survey_id: int,
+    number: int,
+    title: dict[str, str],
+    opens_at: datetime,
+    closes_at: datetime | None = None,
+) -> WaveRecord:
+    """Adds a wave; its number must be new in the survey."""
+    statement = insert(Wave).values(
+        survey_id=survey_id, number=number, title=title, opens_at=opens_at, closes_at=closes_at
+    )
+    return WaveRecord(*(await store.session.execute(statement.returning(*_WAVE))).one())
+
+
+async def waves_of(store: Store, survey_id: int) -> list[WaveRecord]:
+    """The waves of a survey by number."""
+    rows = await store.session.execute(select(*_WAVE).where(Wave.survey_id == survey_id).order_by(Wave.number))
+    return [WaveRecord(*row) for row in rows]
+
+
+async def get_wave(store: Store, wave_id: int) -> WaveRecord | None:
+    """A wave by its database number (`Wave.id`)."""
+    row = (await store.session.execute(select(*_WAVE).where(Wave.id == wave_id))).one_or_none()
+    return WaveRecord(*row) if row else None
+
+
+async def close_wave(store: Store, wave_id: int, now: datetime) -> bool:
+    """Ends a wave at `now`; False where it had ended before."""
+    still_open = and_(Wave.id == wave_id, or_(Wave.closes_at.is_(None), Wave.closes_at > now))
+    return await changed(store, update(Wave).where(still_open).values(closes_at=now)) > 0
