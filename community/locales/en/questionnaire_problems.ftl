@@ -1,0 +1,67 @@
+### Mistakes in a questionnaire file: what is wrong and what to do. The place (file:line) stands before the message.
+
+problem-questionnaire-too-big = the file is too big: { $size } kB where { $maximum } kB are allowed. Split the questionnaire in two.
+problem-questionnaire-empty = the file is empty. Start from the example in the description of the format.
+problem-questionnaire-unprintable = there is an invisible control character here. Delete it or type the line anew.
+problem-questionnaire-yaml = this line cannot be read. Check the indents, brackets and quotes in it and in the line above. The reader says: { $reason }.
+problem-questionnaire-yaml-tab = the indent is a tab. Use spaces instead.
+problem-questionnaire-yaml-colon = there is a colon and a space inside a text. Put the whole text into quotes: "like this: see".
+problem-questionnaire-tag = no '!' tag is needed before a value. Delete it; put a text that begins with an exclamation mark into quotes.
+problem-questionnaire-alias-of-itself = the alias '*' leads to a place that it stands in itself. Write the value out.
+problem-questionnaire-too-deep = there are too many nested parts or aliases '*'. Simplify the file and write repetitions out.
+problem-questionnaire-not-fields = fields of the form 'key: value' are needed here. Possible keys: { $known }.
+problem-questionnaire-not-list = a list is needed here: each entry on a line of its own, beginning with '- '.
+problem-questionnaire-list-length = { $length ->
+    [one] the list has { $length } entry
+   *[other] the list has { $length } entries
+}, and there should be { $least } to { $most }. Add some or take some away.
+problem-questionnaire-unknown-key = { $guess ->
+    [no] there is no key '{ $key }' here. Possible keys: { $known }.
+   *[yes] there is no key '{ $key }' here. Did you mean '{ $nearest }'? Possible keys: { $known }.
+}
+problem-questionnaire-key-missing = the key '{ $key }' is missing. Add it.
+problem-questionnaire-field-twice = the key '{ $key }' already stands in line { NUMBER($line, useGrouping: 0) }. Keep one of the two.
+problem-questionnaire-key-twice = the name '{ $key }' is already taken in line { NUMBER($line, useGrouping: 0) }. Choose another.
+problem-questionnaire-bad-key = the name '{ $key }' will not do. Use small Latin letters, digits and '_', a letter first, at most 40 characters; a language is two or three letters.
+problem-questionnaire-not-text = a text is needed here. Write it on the same line, in quotes if need be.
+problem-questionnaire-text-empty = the text is empty. Write one or delete the line.
+problem-questionnaire-text-too-long = { $length ->
+    [one] the text has { $length } character
+   *[other] the text has { $length } characters
+} where { $maximum } are allowed. Shorten it.
+problem-questionnaire-text-one-language = one text stands for all languages ({ $languages }). Write it in each of them.
+problem-questionnaire-translation-missing = there is no text in the language '{ $language }'. Add the translation or take the language out of languages.
+problem-questionnaire-language-unknown = the language '{ $language }' is not in languages ({ $languages }). Add it there or delete it here; put a text with a comma into quotes.
+problem-questionnaire-not-one-of = { $guess ->
+    [no] the value '{ $value }' will not do here. Choose one of: { $known }.
+   *[yes] the value '{ $value }' will not do here. Did you mean '{ $nearest }'? Choose one of: { $known }.
+}
+problem-questionnaire-not-whole = '{ $value }' is not a whole number. Write one, such as 5.
+problem-questionnaire-not-number = '{ $value }' is not a number. Write one, such as 5 or 2.5.
+problem-questionnaire-number-range = the number must be from { $least } to { $most }. Correct it.
+problem-questionnaire-not-truth = '{ $value }' will not do here. Write true or false.
+problem-questionnaire-answer-scale-unknown = there is no answer scale '{ $name }'. Describe it under answer_scales or correct the name.
+problem-questionnaire-bound-not-whole = the item asks for a whole number, and '{ $key }' is a fraction. Round it or add integer: false.
+problem-questionnaire-bounds = from { $minimum } to { $maximum } is no range. The first must be less than the second.
+problem-questionnaire-too-many-items = there are more than { $maximum } items. Split the questionnaire in two.
+problem-questionnaire-card-too-long = the item '{ $item }' in the language '{ $language }' takes { $length ->
+    [one] { $length } character
+   *[other] { $length } characters
+}, and a screen holds { $maximum }. Shorten the text, the hint or the choices.
+problem-questionnaire-scale-unknown-item = { $guess ->
+    [no] there is no item '{ $item }' in the questionnaire. Correct the name or delete the line.
+   *[yes] there is no item '{ $item }' in the questionnaire. Did you mean '{ $nearest }'?
+}
+problem-questionnaire-scale-item-twice = the item '{ $item }' is in the scale twice. Keep it once.
+problem-questionnaire-scale-reverse = { $guess ->
+    [no] the reversed item '{ $item }' is not among the items of this scale. Add it there or delete it here.
+   *[yes] the reversed item '{ $item }' is not among the items of this scale. Did you mean '{ $nearest }'?
+}
+problem-questionnaire-scale-not-scored = the item '{ $item }' (kind: { $kind }) has no scores and cannot be summed. Take it out of the scale.
+problem-questionnaire-score-missing = the choice '{ $choice }' has no score, and its item is in the scale '{ $scale }'. Add a score.
+problem-questionnaire-level-beyond = the level '{ $level }' goes beyond the possible sums: they run from { $lowest } to { $highest }. Correct from and to.
+problem-questionnaire-levels-overlap = the levels '{ $other }' and '{ $level }' overlap. Let one begin right after the other ends.
+problem-questionnaire-levels-gap = { $same ->
+    [yes] the sum { $first } falls into no level. Widen the level '{ $level }'.
+   *[no] the sums from { $first } to { $last } fall into no level. Widen the level '{ $level }'.
+}

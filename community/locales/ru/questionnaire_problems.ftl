@@ -1,0 +1,70 @@
+### Ошибки в файле анкеты: что не так и что сделать. Место («файл:строка») стоит перед сообщением.
+
+problem-questionnaire-too-big = файл слишком большой: { $size } кБ при пределе { $maximum } кБ. Разделите анкету на две.
+problem-questionnaire-empty = файл пуст. Возьмите за образец пример из описания формата.
+problem-questionnaire-unprintable = здесь невидимый служебный знак. Сотрите его или наберите строку заново.
+problem-questionnaire-yaml = строку не удаётся прочитать. Проверьте отступы, скобки и кавычки в ней и строкой выше. Сообщение программы чтения: { $reason }.
+problem-questionnaire-yaml-tab = отступ сделан табуляцией. Замените её пробелами.
+problem-questionnaire-yaml-colon = двоеточие с пробелом внутри текста. Заключите весь текст в кавычки: "так: вот".
+problem-questionnaire-tag = метка «!» перед значением здесь не нужна. Удалите её, а текст с восклицательным знаком возьмите в кавычки.
+problem-questionnaire-alias-of-itself = ссылка «*» ведёт на место, внутри которого стоит. Запишите значение полностью.
+problem-questionnaire-too-deep = слишком много вложенных частей или ссылок «*». Упростите файл и запишите повторы полностью.
+problem-questionnaire-not-fields = здесь нужны поля вида «ключ: значение». Возможные ключи: { $known }.
+problem-questionnaire-not-list = здесь нужен список: каждая запись с новой строки и с «- » в начале.
+problem-questionnaire-list-length = { $length ->
+    [one] в списке { $length } запись
+    [few] в списке { $length } записи
+   *[other] в списке { $length } записей
+}, а должно быть от { $least } до { $most }. Дополните или сократите список.
+problem-questionnaire-unknown-key = { $guess ->
+    [no] ключа «{ $key }» здесь не бывает. Возможные ключи: { $known }.
+   *[yes] ключа «{ $key }» здесь не бывает. Возможно, вы имели в виду «{ $nearest }»? Возможные ключи: { $known }.
+}
+problem-questionnaire-key-missing = не хватает ключа «{ $key }». Добавьте его.
+problem-questionnaire-field-twice = ключ «{ $key }» уже стоит в строке { NUMBER($line, useGrouping: 0) }. Оставьте один из двух.
+problem-questionnaire-key-twice = имя «{ $key }» уже занято в строке { NUMBER($line, useGrouping: 0) }. Дайте другое имя.
+problem-questionnaire-bad-key = имя «{ $key }» не подходит. Нужны строчные латинские буквы, цифры и «_», первой — буква, не длиннее 40 знаков; язык обозначают двумя или тремя буквами.
+problem-questionnaire-not-text = здесь нужен текст. Запишите его в той же строке, при необходимости в кавычках.
+problem-questionnaire-text-empty = текст пуст. Впишите его или удалите строку.
+problem-questionnaire-text-too-long = { $length ->
+    [one] в тексте { $length } знак
+    [few] в тексте { $length } знака
+   *[other] в тексте { $length } знаков
+} при пределе { $maximum }. Сократите его.
+problem-questionnaire-text-one-language = текст записан один на все языки ({ $languages }). Запишите его на каждом из них.
+problem-questionnaire-translation-missing = нет текста на языке «{ $language }». Добавьте перевод или уберите язык из languages.
+problem-questionnaire-language-unknown = языка «{ $language }» нет в languages ({ $languages }). Добавьте его туда или удалите здесь; текст с запятой возьмите в кавычки.
+problem-questionnaire-not-one-of = { $guess ->
+    [no] значение «{ $value }» здесь не подходит. Выберите из списка: { $known }.
+   *[yes] значение «{ $value }» здесь не подходит. Возможно, вы имели в виду «{ $nearest }»? Выберите из списка: { $known }.
+}
+problem-questionnaire-not-whole = «{ $value }» — не целое число. Запишите целое, например 5.
+problem-questionnaire-not-number = «{ $value }» — не число. Запишите, например, 5 или 2.5.
+problem-questionnaire-number-range = число должно быть от { $least } до { $most }. Исправьте его.
+problem-questionnaire-not-truth = «{ $value }» здесь не подходит. Напишите true или false.
+problem-questionnaire-answer-scale-unknown = шкалы ответов «{ $name }» нет. Опишите её в answer_scales или исправьте имя.
+problem-questionnaire-bound-not-whole = вопрос ждёт целое число, а «{ $key }» дробное. Округлите границу или добавьте integer: false.
+problem-questionnaire-bounds = границы от { $minimum } до { $maximum } не задают промежутка. Первая должна быть меньше второй.
+problem-questionnaire-too-many-items = вопросов больше { $maximum }. Разделите анкету на две.
+problem-questionnaire-card-too-long = вопрос «{ $item }» на языке «{ $language }» занимает { $length ->
+    [one] { $length } знак
+    [few] { $length } знака
+   *[other] { $length } знаков
+}, а на экран помещается { $maximum }. Сократите вопрос, подсказку или ответы.
+problem-questionnaire-scale-unknown-item = { $guess ->
+    [no] вопроса «{ $item }» в анкете нет. Исправьте имя или удалите строку.
+   *[yes] вопроса «{ $item }» в анкете нет. Возможно, вы имели в виду «{ $nearest }»?
+}
+problem-questionnaire-scale-item-twice = вопрос «{ $item }» входит в шкалу дважды. Оставьте его один раз.
+problem-questionnaire-scale-reverse = { $guess ->
+    [no] обратный вопрос «{ $item }» не входит в items этой шкалы. Добавьте его туда или удалите здесь.
+   *[yes] обратный вопрос «{ $item }» не входит в items этой шкалы. Возможно, вы имели в виду «{ $nearest }»?
+}
+problem-questionnaire-scale-not-scored = у вопроса «{ $item }» (kind: { $kind }) нет баллов, сложить его нельзя. Уберите его из шкалы.
+problem-questionnaire-score-missing = у ответа «{ $choice }» нет баллов, а вопрос входит в шкалу «{ $scale }». Добавьте score.
+problem-questionnaire-level-beyond = уровень «{ $level }» выходит за возможные суммы: они от { $lowest } до { $highest }. Исправьте from и to.
+problem-questionnaire-levels-overlap = уровни «{ $other }» и «{ $level }» пересекаются. Начните один сразу после конца другого.
+problem-questionnaire-levels-gap = { $same ->
+    [yes] сумма { $first } не попала ни в один уровень. Раздвиньте границы уровня «{ $level }».
+   *[no] суммы от { $first } до { $last } не попали ни в один уровень. Раздвиньте границы уровня «{ $level }».
+}
