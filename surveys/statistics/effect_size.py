@@ -1,0 +1,58 @@
+"""How large a difference is, apart from how certain: Cramér's V, its correction and interval, Cohen's w."""
+
+import math
+from collections.abc import Callable
+from typing import Literal
+
+Magnitude = Literal["trivial", "small", "medium", "large"]
+
+
+def cramers_v(statistic: float, n: int, rows: int, columns: int) -> float:
+    """Cramér's V in 0…1 from Pearson's χ² of an r × c table of n answers (Cramér, 1946)."""
+    return min(1.0, math.sqrt(statistic / (n * (min(rows, columns) - 1))))
+
+
+def cramers_v_corrected(statistic: float, n: int, rows: int, columns: int) -> float | None:
+    """Cramér's V without its small-sample bias (Bergsma, 2013); None where so few answers leave it undefined."""
+    if n < 2:
+        return None
+    phi2 = max(0.0, statistic / n - (rows - 1) * (columns - 1) / (n - 1))
+    corrected_rows = rows - (rows - 1) ** 2 / (n - 1)
+    corrected_columns = columns - (columns - 1) ** 2 / (n - 1)
+    span = min(corrected_rows, corrected_columns) - 1
+    return math.sqrt(phi2 / span) if span > 0 else None
+
+
+def cramers_v_interval(statistic: float, n: int, rows: int, columns: int, level: float = 0.95) -> tuple[float, float]:
+    """Confidence interval of Cramér's V by inverting the noncentral χ² (Smithson, 2003), cut to 0…1."""
+    df = (rows - 1) * (columns - 1)
+    beyond = (1 - level) / 2
+    low, high = (_noncentrality(statistic, df, p) for p in (1 - beyond, beyond))
+    return cramers_v(low, n, rows, columns), cramers_v(high, n, rows, columns)
+
+
+def cohens_w(statistic: float, n: int) -> float:
+    """Cohen's w, the square root of χ²/n (Cohen, 1988)."""
+    return math.sqrt(statistic / n)
+
+
+def magnitude(w: float) -> Magnitude:
+    """Cohen's (1988) conventional words for w: from 0.1 small, from 0.3 medium, from 0.5 large."""
+    if w < 0.1:
+        return "trivial"
+    if w < 0.3:
+        return "small"
+    return "medium" if w < 0.5 else "large"
+
+
+def _noncentrality(statistic: float, df: int, probability: float) -> float:
+    """The noncentrality at which P(X ≤ statistic) equals `probability`; 0 where even none gives less."""
+    from scipy import optimize, special
+
+    excess: Callable[[float], float] = lambda ncp: float(special.chndtr(statistic, df, ncp)) - probability  # noqa: E731
+    if excess(0.0) <= 0:
+        return 0.0
+    high = 2 * statistic + 10
+    while excess(high) > 0:
+        high *= 2
+    return float(optimize.brentq(excess, 0.0, high, xtol=1e-13, rtol=1e-14))
