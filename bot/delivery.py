@@ -21,7 +21,7 @@ from aiogram.types import BufferedInputFile, Message
 from bot import metrics
 from bot.allowance import Allowance
 from bot.refusals import Meaning, Verdict, judge
-from storage import outbox, people
+from storage import outbox, reachability
 from storage.engine import Database
 from storage.outbox import Outgoing
 
@@ -109,7 +109,7 @@ class Delivery:
                 if settled.status is not None:
                     await outbox.settle(store, call.id, settled.status, settled.reason)
                 if settled.status == "unreachable":
-                    await people.mark_unreachable(store, "telegram", str(call.chat_id), self._clock())
+                    await reachability.mark_unreachable(store, "telegram", str(call.chat_id), self._clock())
                 if call.card and settled.message_id is not None and call.method == "sendMessage":
                     await outbox.remember_card(store, call.chat_id, call.card, settled.message_id)
         self._known.difference_update(s.call.id for s in batch)

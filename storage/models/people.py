@@ -98,6 +98,8 @@ class Account(Base):
     messenger: Mapped[str] = mapped_column(String(20))
     external_id: Mapped[str] = mapped_column(String(64))
     member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), index=True)
+    # The messenger refused to deliver (blocked, deleted); cleared when the person is heard from again.
+    unreachable_since: Mapped[datetime | None]
 
 
 class RoleGrant(Base):
