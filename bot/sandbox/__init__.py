@@ -1,0 +1,13 @@
+"""A Telegram of our own: strict Bot API in process and over HTTP, people to play, a chat in the browser.
+
+Tests and the demo stand on it; the running product never imports it.
+"""
+
+from bot.sandbox.errors import Refusal, Unanswered
+from bot.sandbox.events import Event
+from bot.sandbox.groups import Group
+from bot.sandbox.person import Person
+from bot.sandbox.session import SandboxSession
+from bot.sandbox.telegram import TOKEN, Telegram
+
+__all__ = ["TOKEN", "Event", "Group", "Person", "Refusal", "SandboxSession", "Telegram", "Unanswered"]
