@@ -31,6 +31,15 @@ class Pending(Received):
     attempts: int = 0
 
 
+@dataclass(frozen=True)
+class SetAside:
+    """An update that failed three times; `error` is its traceback, without anybody's words."""
+
+    update_id: int
+    attempts: int
+    error: str
+
+
 async def receive(store: Store, updates: Sequence[Received], now: datetime) -> int:
     """Writes the updates down; those already known are passed over. Returns how many were new."""
     if not updates:
@@ -98,9 +107,11 @@ async def counts(store: Store) -> dict[str, int]:
     return {row[0]: row[1] for row in await store.session.execute(query)}
 
 
-async def set_aside(store: Store) -> Sequence[Update]:
-    """The updates that failed three times, with their tracebacks, for `doctor`."""
-    return (await store.session.scalars(select(Update).where(Update.status == "set_aside"))).all()
+async def set_aside(store: Store) -> list[SetAside]:
+    """The updates that failed three times, for `doctor`."""
+    query = select(Update.update_id, Update.attempts, Update.error).where(Update.status == "set_aside")
+    rows = await store.session.execute(query.order_by(Update.update_id))
+    return [SetAside(row.update_id, row.attempts, row.error or "") for row in rows]
 
 
 async def forget(store: Store, before: datetime) -> None:
