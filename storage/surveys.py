@@ -1,5 +1,6 @@
 """Questionnaires by version, the surveys that put them to people, and their waves."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -52,6 +53,26 @@ class WaveRecord:
     title: dict[str, str]
     opens_at: datetime
     closes_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class RunningWave:
+    """A wave together with what its survey says about answering. `public_id` is the survey's, `checksum` the
+    questionnaire's."""
+
+    id: int
+    number: int
+    title: dict[str, str]
+    opens_at: datetime
+    closes_at: datetime | None
+    survey_id: int
+    public_id: str
+    survey_title: dict[str, str]
+    survey_closed_at: datetime | None
+    anonymous: bool
+    linked: bool
+    questionnaire_version_id: int
+    checksum: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,3 +269,39 @@ async def close_wave(store: Store, wave_id: int, now: datetime) -> bool:
     """Ends a wave at `now`; False where it had ended before."""
     still_open = and_(Wave.id == wave_id, or_(Wave.closes_at.is_(None), Wave.closes_at > now))
     return await changed(store, update(Wave).where(still_open).values(closes_at=now)) > 0
+
+
+_RUNNING = (
+    select(
+        Wave.id,
+        Wave.number,
+        Wave.title,
+        Wave.opens_at,
+        Wave.closes_at,
+        Survey.id,
+        Survey.public_id,
+        Survey.title,
+        Survey.closed_at,
+        Survey.anonymous,
+        Survey.linked,
+        Survey.questionnaire_version_id,
+        QuestionnaireVersion.checksum,
+    )
+    .join(Survey, Survey.id == Wave.survey_id)
+    .join(QuestionnaireVersion, QuestionnaireVersion.id == Survey.questionnaire_version_id)
+)
+
+
+async def find_running_wave(store: Store, wave_id: int) -> RunningWave | None:
+    """A wave with its survey, in one statement: it runs for every tap."""
+    row = (await store.session.execute(_RUNNING.where(Wave.id == wave_id))).one_or_none()
+    return RunningWave(*row) if row else None
+
+
+async def waves_open_at(store: Store, survey_ids: Sequence[int], now: datetime) -> list[RunningWave]:
+    """The waves of these surveys that can be answered now, the newest survey first."""
+    closing = and_(
+        or_(Wave.closes_at.is_(None), Wave.closes_at > now), or_(Survey.closed_at.is_(None), Survey.closed_at > now)
+    )
+    query = _RUNNING.where(Survey.id.in_(survey_ids), Wave.opens_at <= now, closing)
+    return [RunningWave(*row) for row in await store.session.execute(query.order_by(Survey.id.desc(), Wave.number))]

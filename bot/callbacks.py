@@ -1,0 +1,45 @@
+"""Every button of the product: what its callback data carries. Whoever taps may have made it up; nothing is trusted."""
+
+from typing import Literal
+
+from aiogram.filters.callback_data import CallbackData
+
+
+class OpenSurvey(CallbackData, prefix="so"):
+    """Begin or resume a wave's questionnaire."""
+
+    wave: int
+
+
+class SurveyTap(CallbackData, prefix="s"):
+    """A button of the questionnaire's card, made for `revision` of the interview.
+
+    act: choose, on, off, confirm, skip, keep, back, go to, send. `item` and `choice` are places, counted from 0.
+    """
+
+    wave: int
+    revision: int
+    act: Literal["c", "+", "-", "k", "s", "n", "b", "g", "f"]
+    item: int = 0
+    choice: int = 0
+
+
+class SurveyList(CallbackData, prefix="sl"):
+    """The list of answers to correct, one page of it."""
+
+    wave: int
+    page: int = 0
+
+
+class SurveyCard(CallbackData, prefix="sc"):
+    """Show the card where the interview stands, in place of whatever the message shows."""
+
+    wave: int
+
+
+class Agree(CallbackData, prefix="ag"):
+    """Yes or no to a consent document; `wave` is the questionnaire it was asked for."""
+
+    purpose: Literal["membership", "surveys", "announcements", "publishing"]
+    yes: bool
+    wave: int = 0

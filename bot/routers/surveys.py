@@ -1,0 +1,194 @@
+"""Questionnaires in chat: open one, answer it on one card, correct, send."""
+
+from datetime import datetime
+
+from aiogram import F, Router
+from aiogram.filters import Command, StateFilter
+from aiogram.fsm.context import FSMContext
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.types import CallbackQuery, Message
+from community.pseudonyms import KeyRing
+
+from bot.callbacks import Agree, OpenSurvey, SurveyCard, SurveyList, SurveyTap
+from bot.keyboards import rows
+from bot.reply import Reply
+from bot.survey_cards import card, correction_list, event_of, thanks
+from community import answering, consents
+from community.answering import Answered, NeedsConsent, NotOpen, Sitting
+from community.i18n import Texts
+from community.settings import Settings
+from storage.engine import Store
+from storage.people import MemberRecord
+from surveys.interview import Finished, Incomplete, Refused, Stale
+from surveys.questionnaire import in_language
+
+CARD = "survey"
+
+
+class Answering(StatesGroup):
+    """What a person writes is the answer to a questionnaire."""
+
+    item = State()
+
+
+async def list_waiting(
+    message: Message, member: MemberRecord, t: Texts, store: Store, keys: KeyRing, now: datetime
+) -> Reply:
+    waiting = await answering.waiting_for(store, member, keys, now)
+    if not waiting:
+        return Reply.to(message).send(t.html("survey-none-open"))
+    lines = [[(in_language(w.wave.survey_title, t.language), OpenSurvey(wave=w.wave.id))] for w in waiting]
+    return Reply.to(message).send(t.html("survey-list-title"), rows(*lines))
+
+
+async def open_survey(
+    query: CallbackQuery,
+    callback_data: OpenSurvey,
+    member: MemberRecord,
+    t: Texts,
+    store: Store,
+    state: FSMContext,
+    keys: KeyRing,
+    settings: Settings,
+    now: datetime,
+) -> Reply:
+    opened = await answering.open_wave(store, member, callback_data.wave, keys, now)
+    if isinstance(opened, NeedsConsent):
+        return ask_consent(Reply.to(query), opened, t, settings)
+    return await show(Reply.to(query), opened, t, state)
+
+
+def ask_consent(reply: Reply, needed: NeedsConsent, t: Texts, settings: Settings) -> Reply:
+    """Taking part in surveys is a consent of its own, asked before the first questionnaire."""
+    words = consents.document("surveys", t.language, settings.operator_name, settings.operator_address)
+    choices = [
+        [(t.plain("consent-agree"), Agree(purpose="surveys", yes=True, wave=needed.wave.id))],
+        [(t.plain("consent-disagree"), Agree(purpose="surveys", yes=False, wave=needed.wave.id))],
+    ]
+    return reply.show(words, rows(*choices))
+
+
+async def decide_on_surveys(
+    query: CallbackQuery,
+    callback_data: Agree,
+    member: MemberRecord,
+    t: Texts,
+    store: Store,
+    state: FSMContext,
+    keys: KeyRing,
+    now: datetime,
+) -> Reply:
+    decision = "given" if callback_data.yes else "refused"
+    await consents.record_consent(store, member.id, "surveys", decision, language=t.language, now=now)
+    if not callback_data.yes:
+        return Reply.to(query).show(t.html("survey-consent-refused"))
+    opened = await answering.open_wave(store, member, callback_data.wave, keys, now)
+    return await show(Reply.to(query), opened, t, state)
+
+
+async def show(reply: Reply, opened: Sitting | NotOpen | NeedsConsent, t: Texts, state: FSMContext) -> Reply:
+    """The card where the interview stands; from now on what the person writes is an answer."""
+    if not isinstance(opened, Sitting):
+        return reply.show(t.html(f"survey-{opened.why if isinstance(opened, NotOpen) else 'not-found'}"))
+    if opened.state.finished:
+        return reply.show(t.html("survey-already-sent"))
+    await _listen(state, opened)
+    text, keyboard = card(opened, t)
+    return reply.show(text, keyboard, CARD)
+
+
+async def _listen(state: FSMContext, sitting: Sitting) -> None:
+    data = await state.get_data()
+    if await state.get_state() != Answering.item.state or data.get("wave") != sitting.wave.id:
+        await state.set_state(Answering.item)
+        await state.set_data({**data, "wave": sitting.wave.id})
+
+
+async def tapped(
+    query: CallbackQuery,
+    callback_data: SurveyTap,
+    member: MemberRecord,
+    t: Texts,
+    store: Store,
+    state: FSMContext,
+    keys: KeyRing,
+    now: datetime,
+) -> Reply:
+    answered = await answering.record_event(
+        store, member, callback_data.wave, lambda q: event_of(callback_data, q), keys, now
+    )
+    reply = Reply.to(query)
+    if not isinstance(answered, Answered):
+        return await show(reply, answered, t, state)
+    return await after(reply, answered, t, state)
+
+
+async def after(reply: Reply, answered: Answered, t: Texts, state: FSMContext) -> Reply:
+    """What a respondent sees after an event, by what came of it."""
+    sitting = answered.sitting
+    match answered.outcome:
+        case Finished():
+            await state.clear()
+            return reply.show(thanks(sitting, t)).toast(t.plain("survey-saved"))
+        case Stale() if sitting.state.finished:
+            return reply.toast(t.plain("survey-already-sent"))
+        case Refused(problem):
+            return reply.toast(t.problem(problem))
+        case Incomplete(items):
+            return reply.toast(t.plain("survey-incomplete", count=len(items)), alert=True)
+        case Stale():
+            return (await show(reply, sitting, t, state)).toast(t.plain("survey-stale"))
+    return (await show(reply, sitting, t, state)).toast(t.plain("survey-saved"))
+
+
+async def typed(
+    message: Message, member: MemberRecord, t: Texts, store: Store, state: FSMContext, keys: KeyRing, now: datetime
+) -> Reply:
+    wave = (await state.get_data()).get("wave", 0)
+    answered = await answering.record_text(store, member, wave, message.text, keys, now)
+    reply = Reply.to(message)
+    if not isinstance(answered, Answered):
+        await state.clear()
+        return await show(reply, answered, t, state)
+    if answered.sitting.state.finished:
+        await state.clear()
+        return reply.send(t.html("survey-already-sent"))
+    text, keyboard = card(answered.sitting, t)
+    if isinstance(answered.outcome, Refused):
+        text = f"{t.problem(answered.outcome.problem)}\n\n{text}"
+    return reply.send(text, keyboard, CARD)
+
+
+async def choose_correction(
+    query: CallbackQuery,
+    callback_data: SurveyList,
+    member: MemberRecord,
+    t: Texts,
+    store: Store,
+    keys: KeyRing,
+    now: datetime,
+) -> Reply:
+    opened = await answering.open_wave(store, member, callback_data.wave, keys, now)
+    if not isinstance(opened, Sitting) or opened.state.position is not None or opened.state.finished:
+        return Reply.to(query).toast(t.plain("survey-stale-list"))
+    return Reply.to(query).show(*correction_list(opened, callback_data.page, t), CARD)
+
+
+def router() -> Router:
+    """The handlers of questionnaires, for members in private chats."""
+    surveys = Router(name="surveys")
+    surveys.message.filter(F.chat.type == "private", is_member)
+    surveys.callback_query.filter(is_member)
+    surveys.message.register(list_waiting, Command("surveys"))
+    surveys.callback_query.register(open_survey, OpenSurvey.filter())
+    surveys.callback_query.register(open_survey, SurveyCard.filter())
+    surveys.callback_query.register(decide_on_surveys, Agree.filter(F.purpose == "surveys"))
+    surveys.callback_query.register(tapped, SurveyTap.filter())
+    surveys.callback_query.register(choose_correction, SurveyList.filter())
+    surveys.message.register(typed, StateFilter(Answering.item), ~F.text.startswith("/"))
+    return surveys
+
+
+async def is_member(_event: object, member: MemberRecord | None = None) -> bool:
+    """Strangers are met by the routers that greet them."""
+    return member is not None

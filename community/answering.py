@@ -1,0 +1,188 @@
+"""Answering a questionnaire: begin or resume, record an answer, send it off. One interview per respondent and wave."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Literal
+
+from community import access, consents
+from community.access import actor_of
+from community.errors import Refused
+from community.pseudonyms import KeyRing
+from storage import interviews, people, surveys
+from storage.engine import Store
+from storage.interviews import InterviewRecord
+from storage.people import MemberRecord
+from storage.surveys import RunningWave
+from surveys import interview, yaml_format
+from surveys.interview import Enter, Event, Finished, InterviewState, Outcome, Stale
+from surveys.questionnaire import Questionnaire
+
+Closed = Literal["not-found", "not-open-yet", "closed"]
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """One respondent at one questionnaire: where he stands, and in what."""
+
+    wave: RunningWave
+    questionnaire: Questionnaire
+    interview_id: int
+    state: InterviewState
+
+
+@dataclass(frozen=True)
+class Answered:
+    """What came of an event: the sitting after it, and the interview's own outcome."""
+
+    sitting: Sitting
+    outcome: Outcome
+
+
+@dataclass(frozen=True)
+class NotOpen:
+    """This wave cannot be answered (now)."""
+
+    why: Closed
+
+
+@dataclass(frozen=True)
+class NeedsConsent:
+    """The member has not agreed to take part in surveys; nothing was begun."""
+
+    wave: RunningWave
+
+
+def openness(wave: RunningWave, now: datetime) -> Closed | None:
+    """Why a wave cannot be answered; None where it can."""
+    if now < wave.opens_at:
+        return "not-open-yet"
+    ends = [moment for moment in (wave.closes_at, wave.survey_closed_at) if moment is not None]
+    return "closed" if ends and now >= min(ends) else None
+
+
+async def open_wave(
+    store: Store, member: MemberRecord, wave_id: int, keys: KeyRing, now: datetime
+) -> Sitting | NotOpen | NeedsConsent:
+    """Begins the interview, or goes on where it stood; nothing begins without consent to take part in surveys."""
+    wave = await surveys.find_running_wave(store, wave_id)
+    if wave is None:
+        return NotOpen("not-found")
+    key = keys.respondent_key(wave, wave.id, member.public_id)
+    found = await interviews.find_interview(store, wave_id, key)
+    if found is None:
+        return await _first_time(store, member, wave, key, now)
+    if found.status == "started" and (why := openness(wave, now)):
+        return NotOpen(why)
+    questionnaire = await questionnaire_of(store, wave)
+    return Sitting(wave, questionnaire, found.id, InterviewState.from_json(found.state))
+
+
+async def _first_time(
+    store: Store, member: MemberRecord, wave: RunningWave, key: str, now: datetime
+) -> Sitting | NotOpen | NeedsConsent:
+    try:
+        await access.access_survey(store, actor_of(member), wave.public_id, to="answer")
+    except Refused:
+        return NotOpen("not-found")
+    if why := openness(wave, now):
+        return NotOpen(why)
+    if not await consents.consent_in_force(store, member.id, "surveys"):
+        return NeedsConsent(wave)
+    questionnaire = await questionnaire_of(store, wave)
+    begun = await _begin(store, wave, key, member, questionnaire, now)
+    return Sitting(wave, questionnaire, begun.id, InterviewState.from_json(begun.state))
+
+
+# By checksum: a launched questionnaire is frozen, so what was read once holds.
+_questionnaires: dict[str, Questionnaire] = {}
+REMEMBERED = 64
+
+
+async def questionnaire_of(store: Store, wave: RunningWave) -> Questionnaire:
+    """The questionnaire that a wave asks."""
+    known = _questionnaires.get(wave.checksum)
+    if known is not None:
+        return known
+    record = await surveys.get_questionnaire(store, wave.questionnaire_version_id)
+    assert record is not None, "a survey refers to its questionnaire"
+    if len(_questionnaires) >= REMEMBERED:
+        _questionnaires.clear()
+    return _questionnaires.setdefault(wave.checksum, yaml_format.load(record.definition, f"{record.key}.yaml"))
+
+
+async def _begin(
+    store: Store, wave: RunningWave, key: str, member: MemberRecord, questionnaire: Questionnaire, now: datetime
+) -> InterviewRecord:
+    background = await people.background_of(store, member.id)
+    if wave.anonymous:
+        # In a small school the workplace alone tells who it was.
+        background = replace(background, organisation_id=None)
+    return await interviews.create_interview(
+        store,
+        wave.id,
+        key,
+        language=member.language,
+        state=interview.start(questionnaire).to_json(),
+        background=background,
+        now=now,
+        member_id=None if wave.anonymous else member.id,
+    )
+
+
+async def record_event(
+    store: Store,
+    member: MemberRecord,
+    wave_id: int,
+    event_of: Callable[[Questionnaire], Event | None],
+    keys: KeyRing,
+    now: datetime,
+) -> Answered | NotOpen | NeedsConsent:
+    """One step of the interview, kept before anybody is told. `event_of` makes the event once the questionnaire is
+    known; None stands for a button that this questionnaire never had. An event that comes too late changes nothing."""
+    sitting = await open_wave(store, member, wave_id, keys, now)
+    if not isinstance(sitting, Sitting):
+        return sitting
+    event = event_of(sitting.questionnaire)
+    if event is None:
+        return Answered(sitting, Stale())
+    step = interview.advance(sitting.questionnaire, sitting.state, event)
+    if step.state is sitting.state:
+        return Answered(sitting, step.outcome)
+    if not await _keep(store, sitting, step.state, step.outcome, now):
+        return Answered(sitting, Stale())
+    return Answered(replace(sitting, state=step.state), step.outcome)
+
+
+async def _keep(store: Store, sitting: Sitting, state: InterviewState, outcome: Outcome, now: datetime) -> bool:
+    expected = sitting.state.revision
+    if isinstance(outcome, Finished):
+        return await interviews.finish_interview(store, sitting.interview_id, state.to_json(), expected, now)
+    return await interviews.save_interview_state(store, sitting.interview_id, state.to_json(), expected)
+
+
+async def record_text(
+    store: Store, member: MemberRecord, wave_id: int, text: str | None, keys: KeyRing, now: datetime
+) -> Answered | NotOpen | NeedsConsent:
+    """A typed answer to whatever is being asked; None for a message without text."""
+    return await record_event(store, member, wave_id, lambda _: Enter(text), keys, now)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A questionnaire that waits for a member: `begun` where he has answered a part of it."""
+
+    wave: RunningWave
+    begun: bool
+
+
+async def waiting_for(store: Store, member: MemberRecord, keys: KeyRing, now: datetime) -> list[Waiting]:
+    """The questionnaires that the member may answer and has not sent off, the newest first."""
+    answerable = await access.answerable_surveys(store, actor_of(member))
+    result: list[Waiting] = []
+    for wave in await surveys.waves_open_at(store, [survey.id for survey in answerable], now):
+        key = keys.respondent_key(wave, wave.id, member.public_id)
+        found = await interviews.find_interview(store, wave.id, key)
+        if found is None or found.status == "started":
+            result.append(Waiting(wave, found is not None))
+    return result

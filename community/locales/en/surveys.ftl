@@ -1,0 +1,46 @@
+### The questionnaire in chat: the card of an item, the summary, sending.
+
+survey-progress = { $number } of { $total }
+survey-write-number = ✍️ Write a number as a message.
+survey-write-text = ✍️ Write your answer as a message.
+survey-answer-now = Now it says: <b>{ $answer }</b>
+survey-back = ‹ Back
+survey-skip = Skip ›
+survey-keep = Next ›
+survey-confirm = Done ›
+survey-saved = Saved
+survey-summary-title = Nearly done. Check your answers
+survey-answered = { $total ->
+    [one] { $answered } of { $total } question answered.
+   *[other] { $answered } of { $total } questions answered.
+}
+survey-summary-send = Once sent, the answers cannot be changed.
+survey-send = Send
+survey-correct = Correct an answer
+survey-which-to-correct = Which answer would you like to correct?
+survey-to-summary = ‹ To the summary
+survey-stale = That question is behind us. Here is where you stopped.
+survey-incomplete = { $count ->
+    [one] { $count } question has no answer yet: here it is.
+   *[other] { $count } questions have no answer yet: here is the first.
+}
+survey-thanks = <b>Done, your answers are sent.</b> Thank you!
+survey-result = { $scale }: <b>{ $level }</b>
+survey-result-note = This is a self-assessment: it is for you, not for inspectors.
+survey-already-sent = You have already answered this questionnaire. Thank you!
+survey-resume = You stopped at question { $number } of { $total }. Let us go on from there.
+survey-not-found = There is no such questionnaire here. The link may be old.
+survey-not-open-yet = This questionnaire is not open yet.
+survey-closed = This questionnaire is closed. Whatever you had answered is saved.
+survey-intro-anonymous = 🔒 Anonymous: answers are kept without a name, and nobody, not even the curator, will see who answered what.
+survey-intro-named = 👤 With your name: the curator will see your answers together with your name.
+survey-intro-length = { $items ->
+    [one] { $items } question
+   *[other] { $items } questions
+}. You can stop and come back on any day: every answer is saved at once.
+survey-start = Start
+survey-continue = Continue
+survey-none-open = No questionnaire is waiting for you at the moment.
+survey-list-title = Questionnaires waiting for you:
+survey-consent-refused = Without your consent nothing begins. If you change your mind, open the questionnaire again from /start.
+survey-stale-list = The summary has changed. Tap /surveys to go back to the questionnaire.
