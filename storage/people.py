@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, Select, and_, bindparam, insert, literal, select, update
+from sqlalchemy.exc import IntegrityError
 
 from storage.engine import Store
 from storage.models import Account, Consent, Conversation, Member, Organisation, RoleGrant
@@ -90,12 +91,11 @@ _WIDTH = len(_MEMBER_COLUMNS) - 3
 _IN_FORCE = and_(_grant.c.member_id == _member.c.id, _grant.c.revoked_at.is_(None))
 _OF_ACCOUNT = and_(_account.c.messenger == bindparam("messenger"), _account.c.external_id == bindparam("external_id"))
 
-_BY_ID: Select[Any] = (
-    select(*_MEMBER_COLUMNS)
-    .select_from(_member.outerjoin(_grant, _IN_FORCE))
-    .where(_member.c.id == bindparam("member_id"))
-    .order_by(_grant.c.id)
+_WITH_ROLES: Select[Any] = (
+    select(*_MEMBER_COLUMNS).select_from(_member.outerjoin(_grant, _IN_FORCE)).order_by(_grant.c.id)
 )
+_BY_ID = _WITH_ROLES.where(_member.c.id == bindparam("member_id"))
+_BY_PUBLIC_ID = _WITH_ROLES.where(_member.c.public_id == bindparam("public_id"))
 _BY_ACCOUNT: Select[Any] = (
     select(*_MEMBER_COLUMNS)
     .select_from(_account.join(_member, _member.c.id == _account.c.member_id).outerjoin(_grant, _IN_FORCE))
@@ -153,6 +153,11 @@ async def get_member(store: Store, member_id: int) -> MemberRecord | None:
     return _member_from((await store.session.execute(_BY_ID, {"member_id": member_id})).all())
 
 
+async def find_by_public_id(store: Store, public_id: str) -> MemberRecord | None:
+    """A member by his public id."""
+    return _member_from((await store.session.execute(_BY_PUBLIC_ID, {"public_id": public_id})).all())
+
+
 async def create_member(
     store: Store,
     *,
@@ -173,6 +178,23 @@ async def create_member(
         position=position,
     )
     return (await store.session.execute(statement.returning(Member.id))).scalar_one()
+
+
+async def create_member_at(
+    store: Store, messenger: str, external_id: str, *, public_id: str, language: str, now: datetime
+) -> int | None:
+    """Adds a member who is reached at this address; None where the address is somebody's, be it since a moment ago."""
+    if await find_member(store, messenger, external_id) is not None:
+        return None
+    try:
+        async with store.session.begin_nested():
+            member_id = await create_member(store, public_id=public_id, language=language, now=now)
+            await link_account(store, member_id, messenger, external_id)
+    except IntegrityError:
+        if await find_member(store, messenger, external_id) is None:
+            raise
+        return None
+    return member_id
 
 
 async def link_account(store: Store, member_id: int, messenger: str, external_id: str) -> None:

@@ -1,9 +1,9 @@
 """Invites, API tokens and one-time links. Only hashes come in here, never a secret itself."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, case, delete, insert, select, update
+from sqlalchemy import ColumnElement, and_, case, delete, insert, or_, select, update
 
 from storage.engine import Store
 from storage.models import ApiToken, Invite, InviteAttempt, PageLink
@@ -128,18 +128,21 @@ async def end_invite(store: Store, invite_id: int, now: datetime) -> bool:
     return await changed(store, update(Invite).where(live).values(revoked_at=now)) > 0
 
 
-async def count_attempt(store: Store, account_key: str, now: datetime, window_start: datetime) -> int:
+async def count_attempt(store: Store, account_key: str, now: datetime, pause: timedelta, limit: int) -> int:
     """Counts one more try of an account before it is looked at, so that many at once cannot slip past the limit.
-    Returns the tries since `window_start`, this one included."""
-    stale = InviteAttempt.window_started_at <= window_start
+
+    Returns the tries since the last pause of that length, this one included. Tries beyond `limit` do not put the end of
+    the pause off, so that impatience locks nobody out for good.
+    """
+    rested = InviteAttempt.last_at <= now - pause
     statement = insert_or_change(
         store,
         InviteAttempt,
         ["account_key"],
-        {"account_key": account_key, "failures": 1, "window_started_at": now},
+        {"account_key": account_key, "failures": 1, "last_at": now},
         {
-            "failures": case((stale, 1), else_=InviteAttempt.failures + 1),
-            "window_started_at": case((stale, now), else_=InviteAttempt.window_started_at),
+            "failures": case((rested, 1), else_=InviteAttempt.failures + 1),
+            "last_at": case((or_(rested, InviteAttempt.failures < limit), now), else_=InviteAttempt.last_at),
         },
     )
     return (await store.session.execute(statement.returning(InviteAttempt.failures))).scalar_one()
@@ -152,9 +155,9 @@ async def forgive_attempt(store: Store, account_key: str) -> None:
     await store.session.execute(delete(InviteAttempt).where(mine, InviteAttempt.failures <= 0))
 
 
-async def forget_attempts(store: Store, window_start: datetime) -> int:
-    """Deletes the counts whose window is over; how many there were."""
-    return await changed(store, delete(InviteAttempt).where(InviteAttempt.window_started_at <= window_start))
+async def forget_attempts(store: Store, before: datetime) -> int:
+    """Deletes the counts of those who have not tried since `before`; how many there were."""
+    return await changed(store, delete(InviteAttempt).where(InviteAttempt.last_at <= before))
 
 
 _TOKEN = (

@@ -158,13 +158,13 @@ class Invite(Base):
 
 
 class InviteAttempt(Base):
-    """How often an account failed with an invite since `window_started_at`. The account stands here as a hash."""
+    """How often an account failed with invites, without a pause, until `last_at`. The account stands here as a hash."""
 
     __tablename__ = "invite_attempt"
 
     account_key: Mapped[str] = mapped_column(HASH, primary_key=True)
     failures: Mapped[int]
-    window_started_at: Mapped[datetime] = mapped_column(index=True)
+    last_at: Mapped[datetime] = mapped_column(index=True)
 
 
 class ApiToken(Base):

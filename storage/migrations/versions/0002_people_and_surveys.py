@@ -30,10 +30,10 @@ def upgrade() -> None:
         "invite_attempt",
         sa.Column("account_key", sa.String(length=64), nullable=False),
         sa.Column("failures", sa.Integer(), nullable=False),
-        sa.Column("window_started_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("last_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("account_key", name=op.f("pk_invite_attempt")),
     )
-    op.create_index("ix_invite_attempt_window_started_at", "invite_attempt", ["window_started_at"])
+    op.create_index("ix_invite_attempt_last_at", "invite_attempt", ["last_at"])
 
     op.create_table(
         "network",

@@ -1,0 +1,208 @@
+"""The one place that decides who may see or do what. Roles hold within a scope and reach everything that lies in it.
+
+Whoever may not even know of a thing gets `NotFound`, exactly as if it were not there; whoever may see it, but not do
+what he asks, gets `AccessDenied`.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from community.errors import AccessDenied, NotFound
+from storage import people, places, surveys
+from storage.engine import Store
+from storage.models.people import RoleName
+from storage.people import MemberRecord, Role
+from storage.places import MunicipalityRecord, OrganisationRecord, Scope
+from storage.surveys import Reach, SurveyRecord
+
+SurveyVerb = Literal["read", "answer", "results", "manage"]
+PlaceVerb = Literal["read", "manage"]
+TokenScope = Literal[
+    "surveys:read", "surveys:manage", "results:read", "tables:compare", "questionnaires:write", "members:read"
+]
+
+RANK: dict[RoleName, int] = {"teacher": 0, "expert": 1, "curator": 2, "lead": 3, "admin": 4}
+# What a program needs to have been given for each verb; None: nothing lets a program do that.
+SURVEY_SCOPES: dict[SurveyVerb, TokenScope | None] = {
+    "read": "surveys:read",
+    "answer": None,
+    "results": "results:read",
+    "manage": "surveys:manage",
+}
+PLACE_SCOPES: dict[PlaceVerb, TokenScope | None] = {"read": "members:read", "manage": None}
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who asks: a member, a program with a token (`token_scopes` is then not None), the operator, or nobody known."""
+
+    member_id: int | None = None
+    language: str = "ru"
+    roles: tuple[Role, ...] = ()
+    workplace: Scope | None = None
+    token_scopes: frozenset[str] | None = None
+    operator: bool = False
+
+    @property
+    def managed(self) -> tuple[Scope, ...]:
+        """Where the actor is at least a curator."""
+        return tuple(role.scope for role in self.roles if RANK[role.name] >= RANK["curator"])
+
+
+OPERATOR = Actor(operator=True)
+
+
+def actor_of(member: MemberRecord | None, language: str = "ru") -> Actor:
+    """The actor behind a member; one who has left, or never joined, is nobody known who reads in `language`."""
+    if member is None or member.left_at is not None:
+        return Actor(language=language)
+    workplace = None
+    if member.organisation_id is not None:
+        workplace = Scope("organisation", member.organisation_id)
+    elif member.municipality_id is not None:
+        workplace = Scope("municipality", member.municipality_id)
+    return Actor(member.id, member.language, member.roles, workplace)
+
+
+def require_token_scope(actor: Actor, scope: TokenScope | None) -> None:
+    """Refuses a program that was not given `scope`; says nothing about people. None: refuses every program."""
+    if actor.token_scopes is None or scope in actor.token_scopes:
+        return
+    raise AccessDenied("token-not-for-this") if scope is None else AccessDenied("token-scope-missing", scope=scope)
+
+
+async def access_survey(store: Store, actor: Actor, public_id: str, to: SurveyVerb = "read") -> SurveyRecord:
+    """The survey, if the actor may: `read` (that it is there, its waves and counts), `answer` (he works where it is
+    asked), `results`, `manage`. Whether a wave is open is not asked here."""
+    require_token_scope(actor, SURVEY_SCOPES[to])
+    survey = await surveys.find_survey(store, public_id)
+    if survey is None:
+        raise NotFound("survey-not-found")
+    if await _may(store, actor, survey, to):
+        return survey
+    if to != "read" and await _may(store, actor, survey, "read"):
+        raise AccessDenied("survey-not-yours")
+    raise NotFound("survey-not-found")
+
+
+async def _may(store: Store, actor: Actor, survey: SurveyRecord, to: SurveyVerb) -> bool:
+    match to:
+        case "answer":
+            return actor.workplace is not None and survey.owner in await _around(store, [actor.workplace])
+        case "manage":
+            return await _manages(store, actor, survey.owner)
+        case "results":
+            return survey.open_results or await _manages(store, actor, survey.owner)
+        case "read":
+            return (
+                survey.open_results
+                or await _manages(store, actor, survey.owner)
+                or survey.owner in await _around(store, _belongs_to(actor))
+            )
+
+
+async def visible_surveys(store: Store, actor: Actor) -> list[SurveyRecord]:
+    """Every survey the actor may read, newest first."""
+    require_token_scope(actor, SURVEY_SCOPES["read"])
+    if actor.operator:
+        return await surveys.list_surveys(store)
+    exactly = await _around(store, _belongs_to(actor))
+    return await surveys.list_surveys(store, Reach(exactly, frozenset(actor.managed)))
+
+
+async def access_organisation(
+    store: Store, actor: Actor, organisation_id: int, to: PlaceVerb = "read"
+) -> OrganisationRecord:
+    """The organisation, if the actor may: `read` (its page and counts), `manage` (its people). Its bare name is no
+    secret: newcomers choose from `storage.places.list_organisations`."""
+    await _access_place(store, actor, Scope("organisation", organisation_id), to, "organisation-not-found")
+    found = await places.find_organisation(store, organisation_id)
+    if found is None:
+        raise NotFound("organisation-not-found")
+    return found
+
+
+async def access_municipality(
+    store: Store, actor: Actor, municipality_id: int, to: PlaceVerb = "read"
+) -> MunicipalityRecord:
+    """The municipality, if the actor may; verbs as for an organisation."""
+    await _access_place(store, actor, Scope("municipality", municipality_id), to, "municipality-not-found")
+    found = await places.find_municipality(store, municipality_id)
+    if found is None:
+        raise NotFound("municipality-not-found")
+    return found
+
+
+async def _access_place(store: Store, actor: Actor, scope: Scope, to: PlaceVerb, missing: str) -> None:
+    require_token_scope(actor, PLACE_SCOPES[to])
+    if await _manages(store, actor, scope):
+        return
+    if scope not in await _around(store, _belongs_to(actor)):
+        raise NotFound(missing)
+    if to == "manage":
+        raise AccessDenied("place-not-yours")
+
+
+async def access_member(store: Store, actor: Actor, public_id: str) -> MemberRecord:
+    """A member, if it is the actor himself or somebody who works where the actor is at least a curator."""
+    require_token_scope(actor, "members:read")
+    member = await people.find_by_public_id(store, public_id)
+    if member is None or member.left_at is not None:
+        raise NotFound("member-not-found")
+    workplace = actor_of(member).workplace or places.EVERYWHERE
+    if actor.member_id == member.id or await _manages(store, actor, workplace):
+        return member
+    raise NotFound("member-not-found")
+
+
+async def may_invite(store: Store, actor: Actor, role: Role) -> bool:
+    """Whether the actor may hand out `role`: he holds one of at least its rank, and at least curator, in a scope around
+    it. Programs never may. Nobody may in a scope that does not exist."""
+    if actor.token_scopes is not None:
+        return False
+    around = (await places.containers_of(store, [role.scope]))[role.scope]
+    if actor.operator:
+        return bool(around)
+    least = max(RANK["curator"], RANK[role.name])
+    return any(RANK[own.name] >= least and own.scope in around for own in actor.roles)
+
+
+async def require_may_invite(store: Store, actor: Actor, role: Role) -> None:
+    """Refuses an actor who may not hand out `role`."""
+    if not await may_invite(store, actor, role):
+        raise AccessDenied("role-beyond-yours")
+
+
+def require_curator(actor: Actor, token_scope: TokenScope | None) -> None:
+    """Refuses whoever is not at least a curator of something, and a program without `token_scope`."""
+    require_token_scope(actor, token_scope)
+    if not (actor.operator or actor.managed):
+        raise AccessDenied("curators-only")
+
+
+async def require_manages(store: Store, actor: Actor, scope: Scope, token_scope: TokenScope | None) -> None:
+    """Refuses an actor who is not at least a curator around `scope`, and a program without `token_scope`."""
+    require_token_scope(actor, token_scope)
+    if not await _manages(store, actor, scope):
+        raise AccessDenied("place-not-yours")
+
+
+async def _manages(store: Store, actor: Actor, scope: Scope) -> bool:
+    if actor.operator:
+        return True
+    managed = actor.managed
+    if not managed:
+        return False
+    around = (await places.containers_of(store, [scope]))[scope]
+    return any(own in around for own in managed)
+
+
+def _belongs_to(actor: Actor) -> list[Scope]:
+    """Where the actor works or is at least a curator: what surrounds these concerns him too."""
+    return [*actor.managed, *([actor.workplace] if actor.workplace is not None else [])]
+
+
+async def _around(store: Store, scopes: Iterable[Scope]) -> frozenset[Scope]:
+    containers = await places.containers_of(store, scopes)
+    return frozenset().union(*containers.values())

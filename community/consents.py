@@ -1,0 +1,45 @@
+"""Consents: one document per purpose, in the Fluent files under `consent-<purpose>`, and who agreed to which version.
+
+A consent to an earlier version of a document does not cover a later one. Whoever changes a document's words raises its
+version here.
+"""
+
+from datetime import datetime
+from typing import Literal, get_args
+
+from community.i18n import Language, texts
+from storage import people
+from storage.engine import Store
+from storage.models.people import Decision
+from storage.people import ConsentRecord
+
+Purpose = Literal["membership", "surveys", "announcements", "publishing"]
+PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
+VERSIONS: dict[Purpose, str] = {"membership": "1", "surveys": "1", "announcements": "1", "publishing": "1"}
+
+
+def document(purpose: Purpose, language: str, operator_name: str, operator_address: str) -> str:
+    """The document of a purpose as HTML, at most 900 characters with an operator of usual length."""
+    return texts(language).html(f"consent-{purpose}", operator_name=operator_name, operator_address=operator_address)
+
+
+async def record_consent(
+    store: Store,
+    member_id: int,
+    purpose: Purpose,
+    decision: Decision,
+    *,
+    language: Language | str,
+    now: datetime,
+    version: str | None = None,
+) -> None:
+    """Adds a decision to the member's history. `version` is that of the document shown, where it may not be the
+    current one (a button under an old message)."""
+    shown = VERSIONS[purpose] if version is None else version
+    await people.add_consent(store, member_id, ConsentRecord(purpose, shown, language, decision, now))
+
+
+async def consent_in_force(store: Store, member_id: int, purpose: Purpose) -> bool:
+    """Whether the member's newest decision is a yes to the current document."""
+    newest = await people.newest_consent(store, member_id, purpose)
+    return newest is not None and newest.decision == "given" and newest.version == VERSIONS[purpose]

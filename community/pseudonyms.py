@@ -1,0 +1,96 @@
+"""Respondent keys: how an interview finds its respondent again without anybody else being able to.
+
+In an anonymous survey the key is an HMAC-SHA256 of the member's public id under the survey's own secret. The secret
+lies in a file outside the database and its backups; once it is destroyed, nobody can tell whose answers are whose.
+"""
+
+import hashlib
+import hmac
+import os
+import re
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+from community.errors import Refused
+from storage.people import Background
+from storage.surveys import SurveyRecord
+
+KEY_LENGTH = 32  # bytes
+PUBLIC_ID = re.compile(r"[A-Za-z0-9_-]{1,32}")
+
+
+def background_for(survey: SurveyRecord, background: Background) -> Background:
+    """What may be kept beside the answers: in an anonymous survey a single school would give its one methodologist
+    away, so the organisation is left out."""
+    return replace(background, organisation_id=None) if survey.anonymous else background
+
+
+class KeyRing:
+    """The secrets of anonymous surveys, one file each in `data_dir`/keys."""
+
+    def __init__(self, data_dir: Path) -> None:
+        self._folder = data_dir / "keys"
+
+    def create_key(self, survey: str, key: bytes) -> None:
+        """Keeps a fresh secret of 32 bytes (`secrets.token_bytes(32)`) for a survey's public id. FileExistsError where
+        the survey has one: replacing it would cut off everybody who is under way."""
+        if len(key) != KEY_LENGTH:
+            raise ValueError(f"a survey's key has {KEY_LENGTH} bytes")
+        path = self._path(survey)
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        # Written aside and then linked: a crash leaves a whole key or none. mkstemp makes the file with mode 0600.
+        handle, name = tempfile.mkstemp(dir=self._folder, prefix=".new-")
+        draft = Path(name)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(key)
+                file.flush()
+                os.fsync(file.fileno())
+            path.hardlink_to(draft)
+        finally:
+            draft.unlink()
+        self._settle()
+
+    def has_key(self, survey: str) -> bool:
+        """Whether a survey's answers can still be matched to respondents."""
+        return self._path(survey).exists()
+
+    def destroy_key(self, survey: str) -> bool:
+        """Cuts a survey's answers off from their respondents for good; False where that was done before."""
+        try:
+            self._path(survey).unlink()
+        except FileNotFoundError:
+            return False
+        self._settle()
+        return True
+
+    def respondent_key(self, survey: SurveyRecord, wave_id: int, member_public_id: str) -> str:
+        """The respondent's key in one wave: the same in every wave of a linked survey, a different one in each wave of
+        an unlinked one. In a named survey it is the public id itself. Refused `survey-key-gone` where the secret is."""
+        if not survey.anonymous:
+            return f"member:{member_public_id}"
+        message = f"member:{member_public_id}" if survey.linked else f"wave:{wave_id}:member:{member_public_id}"
+        return hmac.new(self._read(survey.public_id), message.encode(), hashlib.sha256).hexdigest()
+
+    def _read(self, survey: str) -> bytes:
+        try:
+            key = self._path(survey).read_bytes()
+        except FileNotFoundError:
+            raise Refused("survey-key-gone") from None
+        if len(key) != KEY_LENGTH:
+            raise Refused("survey-key-gone")
+        return key
+
+    def _path(self, survey: str) -> Path:
+        if not PUBLIC_ID.fullmatch(survey):
+            raise ValueError("not a survey's public id")
+        return self._folder / f"{survey}.key"
+
+    def _settle(self) -> None:
+        """Puts the folder itself on disk, so that a key made or destroyed stays so after a power cut."""
+        handle = os.open(self._folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
