@@ -35,10 +35,10 @@ from surveys.questionnaire import (
     Scale,
     Section,
 )
-from surveys.yaml_nodes import YamlReader, compose, line
+from surveys.yaml_nodes import MAX_BYTES, YamlReader, compose, line
 from surveys.yaml_write import dump
 
-__all__ = ["dump", "load"]
+__all__ = ["dump", "load", "load_bytes"]
 
 MAX_LANGUAGES, MAX_SECTIONS, MAX_SCALES, MAX_LEVELS = 8, 50, 50, 20
 MAX_SCORE = 1000
@@ -63,6 +63,17 @@ def load(text: str, file_name: str) -> Questionnaire:
     if reader.problems or questionnaire is None:
         raise InputError(sorted(reader.problems, key=_line_of))
     return questionnaire
+
+
+def load_bytes(data: bytes, file_name: str) -> Questionnaire:
+    """The questionnaire in a file's bytes, which must be UTF-8; otherwise as `load`."""
+    try:
+        # One byte more than is allowed is enough for the refusal, however long the file.
+        text = data[: MAX_BYTES + 1].decode("utf-8", "strict" if len(data) <= MAX_BYTES else "replace")
+    except UnicodeDecodeError as error:
+        place = f"{file_name}:{data.count(10, 0, error.start) + 1}"
+        raise InputError.one("questionnaire-not-utf8", place) from error
+    return load(text, file_name)
 
 
 def _line_of(problem: Problem) -> int:
@@ -101,9 +112,8 @@ class _Grammar(YamlReader):
         sections = self.sections(fields.get("sections"))
         items = [item for section in sections for item in section.items]
         scales = self.scales(fields.get("scales"))
-        if not self.languages:
-            return None
-        self.problems += checks.check_items(items, self.languages, self.where)
+        if self.languages:
+            self.problems += checks.check_items(items, self.languages, self.where)
         for scale in scales:
             self.problems += checks.check_scale(scale, items, self.broken, self.where)
         if key is None or version is None or title is None:
@@ -111,6 +121,8 @@ class _Grammar(YamlReader):
         return Questionnaire(key, version, title, self.languages, tuple(sections), scales=tuple(scales), **notes)
 
     def read_languages(self, node: yaml.Node | None) -> tuple[str, ...]:
+        """The languages; none at all where one is in doubt, so that no text is blamed for it."""
+        before = len(self.problems)
         found: dict[str, int] = {}
         for entry in self.entries(node, 1, MAX_LANGUAGES) or ():
             language = self.key(entry, LANGUAGE)
@@ -118,7 +130,7 @@ class _Grammar(YamlReader):
                 self.refuse(entry, "questionnaire-key-twice", key=language, line=found[language])
             elif language:
                 found[language] = line(entry)
-        return tuple(found)
+        return tuple(found) if len(self.problems) == before else ()
 
     def text(self, node: yaml.Node | None, most: int) -> Localised | None:
         """A text in every language: a mapping by language, or a plain text where there is only one way to write it."""

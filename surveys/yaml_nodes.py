@@ -19,8 +19,8 @@ MAX_DEPTH = 20
 # libyaml is ten times as quick; both stand behind the same interface.
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 UNPRINTABLE = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-WHOLE = re.compile(r"[+-]?[0-9]{1,12}")
-DECIMAL = re.compile(r"[+-]?[0-9]{1,12}(?:\.[0-9]{1,6})?")
+WHOLE = re.compile(r"[+-]?[0-9]{1,15}")
+DECIMAL = re.compile(r"[+-]?[0-9]{1,15}(?:\.[0-9]{1,6})?")
 TRUTH = {"true": True, "yes": True, "false": False, "no": False}
 
 
@@ -166,7 +166,7 @@ def compose(text: str, file_name: str) -> yaml.Node:
     """The file's tree of nodes. InputError where it is too big, no YAML, or more than plain data."""
     size = len(text.encode("utf-8", "surrogatepass"))
     if size > MAX_BYTES:
-        raise InputError.one("questionnaire-too-big", file_name, size=size // 1024, maximum=MAX_BYTES // 1024)
+        raise InputError.one("questionnaire-too-big", file_name, maximum=MAX_BYTES // 1024)
     text = text.removeprefix("\ufeff")
     unprintable = UNPRINTABLE.search(text)
     if unprintable:

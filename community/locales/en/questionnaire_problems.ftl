@@ -1,6 +1,8 @@
 ### Mistakes in a questionnaire file: what is wrong and what to do. The place (file:line) stands before the message.
 
-problem-questionnaire-too-big = the file is too big: { $size } kB where { $maximum } kB are allowed. Split the questionnaire in two.
+problem-questionnaire-too-big = the file is bigger than { $maximum } kB. Split the questionnaire in two.
+problem-questionnaire-no-file = the file cannot be opened. Check its name and whether you may read it.
+problem-questionnaire-not-utf8 = the file is not saved as UTF-8. Save it as plain text in UTF-8.
 problem-questionnaire-empty = the file is empty. Start from the example in the description of the format.
 problem-questionnaire-unprintable = there is an invisible control character here. Delete it or type the line anew.
 problem-questionnaire-yaml = this line cannot be read. Check the indents, brackets and quotes in it and in the line above. The reader says: { $reason }.
@@ -65,3 +67,24 @@ problem-questionnaire-levels-gap = { $same ->
     [yes] the sum { $first } falls into no level. Widen the level '{ $level }'.
    *[no] the sums from { $first } to { $last } fall into no level. Widen the level '{ $level }'.
 }
+
+## What is said of a questionnaire that is in order
+
+questionnaire-checked-title = The questionnaire '{ $title }' is in order. Version { NUMBER($version, useGrouping: 0) }, languages: { $languages }.
+questionnaire-checked-size = { $items ->
+    [one] { $items } item
+   *[other] { $items } items
+}, { $sections ->
+    [one] { $sections } section
+   *[other] { $sections } sections
+}.
+questionnaire-checked-effort = To answer it takes { $taps ->
+    [one] { $taps } tap
+   *[other] { $taps } taps
+}{ $typed ->
+    [0] {""}
+    [one] {" "}and { $typed } message
+   *[other] {" "}and { $typed } messages
+}.
+questionnaire-checked-scale = The scale '{ $title }': sums from { $lowest } to { $highest }.
+questionnaire-checked-level = '{ $title }' is { $lowest } to { $highest }

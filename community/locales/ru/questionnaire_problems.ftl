@@ -1,6 +1,8 @@
 ### Ошибки в файле анкеты: что не так и что сделать. Место («файл:строка») стоит перед сообщением.
 
-problem-questionnaire-too-big = файл слишком большой: { $size } кБ при пределе { $maximum } кБ. Разделите анкету на две.
+problem-questionnaire-too-big = файл больше { $maximum } кБ. Разделите анкету на две.
+problem-questionnaire-no-file = файл не открывается. Проверьте его имя и права на чтение.
+problem-questionnaire-not-utf8 = файл сохранён не в кодировке UTF-8. Сохраните его как обычный текст в UTF-8.
 problem-questionnaire-empty = файл пуст. Возьмите за образец пример из описания формата.
 problem-questionnaire-unprintable = здесь невидимый служебный знак. Сотрите его или наберите строку заново.
 problem-questionnaire-yaml = строку не удаётся прочитать. Проверьте отступы, скобки и кавычки в ней и строкой выше. Сообщение программы чтения: { $reason }.
@@ -68,3 +70,28 @@ problem-questionnaire-levels-gap = { $same ->
     [yes] сумма { $first } не попала ни в один уровень. Раздвиньте границы уровня «{ $level }».
    *[no] суммы от { $first } до { $last } не попали ни в один уровень. Раздвиньте границы уровня «{ $level }».
 }
+
+## Сводка по анкете, в которой всё в порядке
+
+questionnaire-checked-title = Анкета «{ $title }» в порядке. Версия { NUMBER($version, useGrouping: 0) }, языки: { $languages }.
+questionnaire-checked-size = { $items ->
+    [one] { $items } вопрос
+    [few] { $items } вопроса
+   *[other] { $items } вопросов
+}, { $sections ->
+    [one] { $sections } раздел
+    [few] { $sections } раздела
+   *[other] { $sections } разделов
+}.
+questionnaire-checked-effort = Чтобы ответить, нужно { $taps ->
+    [one] { $taps } нажатие
+    [few] { $taps } нажатия
+   *[other] { $taps } нажатий
+}{ $typed ->
+    [0] {""}
+    [one] {" "}и { $typed } сообщение
+    [few] {" "}и { $typed } сообщения
+   *[other] {" "}и { $typed } сообщений
+}.
+questionnaire-checked-scale = Шкала «{ $title }»: сумма от { $lowest } до { $highest }.
+questionnaire-checked-level = «{ $title }» — от { $lowest } до { $highest }

@@ -1,0 +1,28 @@
+"""Plays an interview step by step; after every step the state goes through JSON, as a restart would have it."""
+
+import json
+
+from surveys.interview import Event, InterviewState, Outcome, advance, start
+from surveys.questionnaire import Questionnaire
+
+
+class Interview:
+    """One respondent. `do` returns what came of an event."""
+
+    def __init__(self, questionnaire: Questionnaire, state: InterviewState | None = None) -> None:
+        self.questionnaire = questionnaire
+        self.state = reloaded(state or start(questionnaire))
+
+    def do(self, event: Event) -> Outcome:
+        before = self.state
+        step = advance(self.questionnaire, before, event)
+        self.state = reloaded(step.state)
+        assert self.state.revision - before.revision == (self.state != before), "a change, and only a change, counts"
+        return step.outcome
+
+
+def reloaded(state: InterviewState) -> InterviewState:
+    """The state as it comes back from disk; it must be the same."""
+    read = InterviewState.from_json(json.loads(json.dumps(state.to_json())))
+    assert read == state
+    return read
