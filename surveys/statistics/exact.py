@@ -51,26 +51,14 @@ def fisher(table: Table, work: int = WORK) -> float | None:
 def freeman_halton(table: Table, work: int = WORK) -> float | None:
     """p of the exact test of an r × c table (Freeman & Halton, 1951): all tables no more probable than the observed.
 
-    The columns are cut into two halves. Tables that agree in how much of each row the left half uses combine freely,
-    so sorted sums over the right halves replace a walk through whole tables. None where the halves together would
-    need more than `work` partial tables, or leave too many different remainders.
+    None where that would need more than `work` partial tables, or leave too many different remainders.
     """
-    import numpy as np
-
-    counts = np.array(table, dtype=np.int64)
-    if counts.shape[0] > counts.shape[1]:
-        counts = counts.T
-    rows = counts.sum(axis=1)
-    # The largest column goes with the smallest, so that the two halves cost about the same.
-    columns = sorted((int(total) for total in counts.sum(axis=0)), reverse=True)
-    right = _partial_tables(rows, [total for i, total in enumerate(columns) if i % 4 in (1, 2)], work)
-    left = _partial_tables(rows, [total for i, total in enumerate(columns) if i % 4 in (0, 3)], work)
-    if left is None or right is None:
-        return None
-    margins = _log_factorials(rows).sum() + _log_factorials(np.array(columns)).sum() - math.lgamma(counts.sum() + 1)
-    observed = float(margins - _log_factorials(counts).sum())
-    log_p = _log_sum_not_above(left, right, rows, float(margins), observed + math.log1p(_TIE))
-    return None if log_p is None else min(1.0, math.exp(log_p))
+    turned = list(zip(*table, strict=True))
+    if len(table) != len(turned):
+        return _freeman_halton(min(table, turned, key=len), work)
+    # A square table may be cheap one way and not the other; which way it was written down must not matter.
+    p = _freeman_halton(table, work)
+    return _freeman_halton(turned, work) if p is None else p
 
 
 def monte_carlo(table: Table, replicates: int, seed: int) -> float:
@@ -92,6 +80,26 @@ def monte_carlo(table: Table, replicates: int, seed: int) -> float:
     return (1 + hits) / (replicates + 1)
 
 
+def _freeman_halton(table: Table, work: int) -> float | None:
+    """The columns are cut into two halves. Tables that agree in how much of each row the left half uses combine
+    freely, so sorted sums over the right halves replace a walk through whole tables.
+    """
+    import numpy as np
+
+    counts = np.array(table, dtype=np.int64)
+    rows = counts.sum(axis=1)
+    columns = sorted((int(total) for total in counts.sum(axis=0)), reverse=True)
+    # The largest column goes with the smallest, so that the two halves cost about the same.
+    right = _partial_tables(rows, [total for i, total in enumerate(columns) if i % 4 in (1, 2)], work)
+    left = _partial_tables(rows, [total for i, total in enumerate(columns) if i % 4 in (0, 3)], work) if right else None
+    if left is None or right is None:
+        return None
+    margins = _log_factorials(rows).sum() + _log_factorials(np.array(columns)).sum() - math.lgamma(counts.sum() + 1)
+    observed = float(margins - _log_factorials(counts).sum())
+    log_p = _log_sum_not_above(left, right, rows, float(margins), observed + math.log1p(_TIE))
+    return None if log_p is None else min(1.0, math.exp(log_p))
+
+
 def _log_factorials(counts: "Ints") -> "Floats":
     from scipy import special
 
@@ -108,8 +116,8 @@ def _partial_tables(rows: "Ints", columns: Sequence[int], work: int) -> "tuple[I
     used = np.zeros((1, len(rows)), dtype=np.int64)
     weight = np.zeros(1)
     for total in columns:
-        splits = _splits(rows, total, work)
-        if splits is None or len(used) * len(splits) > work:
+        splits = _splits(rows, total, work // len(used))
+        if splits is None:
             return None
         joined = (used[:, None, :] + splits[None, :, :]).reshape(-1, len(rows))
         weights = (weight[:, None] - _log_factorials(splits).sum(axis=1)[None, :]).ravel()
@@ -119,7 +127,7 @@ def _partial_tables(rows: "Ints", columns: Sequence[int], work: int) -> "tuple[I
 
 
 def _splits(rows: "Ints", total: int, work: int) -> "Ints | None":
-    """All ways to spread one column's `total` over the rows within their totals (m × r)."""
+    """All ways to spread one column's `total` over the rows within their totals (m × r); None if more than `work`."""
     import numpy as np
 
     parts = np.zeros((1, 0), dtype=np.int64)

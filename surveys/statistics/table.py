@@ -10,9 +10,12 @@ from dataclasses import dataclass
 from surveys.problems import InputError, Problem
 
 LARGEST_SIDE = 50
+LONGEST_LABEL = 300
 LARGEST_TOTAL = 999_999_999
+# Percentages printed with a decimal or none may miss 100 by half a point.
+_ROUNDING = 0.005
 _TOTAL_LABELS = frozenset({"total", "totals", "sum", "итого", "всего", "итог", "сумма"})
-_SPACES = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}\b)")
+_SPACES = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))")
 
 
 @dataclass(frozen=True)
@@ -25,8 +28,14 @@ class _Origin:
     def row(self, i: int) -> int:
         return self.rows[i] if self.rows else i + 1
 
-    def cell(self, i: int, j: int) -> str:
-        return f"row {self.row(i)}, column {j + 1 + self.columns_before}"
+    def column(self, j: int) -> int:
+        return j + 1 + self.columns_before
+
+    def problem(self, code: str, i: int | None, j: int | None, **args: str | int) -> Problem:
+        """A problem of cell (i, j), of row i or of column j; its place also as numbers, for words in any language."""
+        spots = {"row": self.row(i) if i is not None else None, "column": self.column(j) if j is not None else None}
+        found = {name: number for name, number in spots.items() if number is not None}
+        return Problem(code, ", ".join(f"{name} {number}" for name, number in found.items()), {**found, **args})
 
 
 @dataclass(frozen=True)
@@ -57,6 +66,23 @@ class CountTable:
         return all(sum(row) == 100 for row in self.counts)
 
 
+def decode(data: bytes) -> str:
+    """The text of a CSV file as spreadsheets save it: UTF-8, UTF-16 with its mark, or Windows-1251.
+
+    Raises InputError where the file is no text: a workbook, or bytes that none of these make sense of.
+    """
+    if data.startswith(b"PK\x03\x04") or data.startswith(b"\xd0\xcf\x11\xe0"):
+        raise InputError.one("table-workbook")
+    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        text = data.decode("cp1251", errors="replace")
+    if "\x00" in text or "\ufffd" in text:
+        raise InputError.one("table-not-text")
+    return text
+
+
 def read_csv(text: str) -> CountTable:
     """A table from CSV text: the first line holds the labels of the columns, the first column those of the rows.
 
@@ -69,39 +95,43 @@ def read_csv(text: str) -> CountTable:
     (_, header), *body = lines
     if not body:
         raise InputError.one("table-no-rows")
-    if _is_number(header[0]) and all(_is_number(label) for label in (*header, *(row[0] for _, row in body))):
-        raise InputError.one("table-no-labels", "row 1, column 1")
+    if all(_is_number(label) for label in (*header, *(row[0] for _, row in body))):
+        raise InputError.one("table-no-labels")
     origin = _Origin(tuple(number for number, _ in body), columns_before=1)
-    rows = [row[0].strip() for _, row in body]
-    columns = [label.strip() for label in header[1:]]
-    cells: list[list[object]] = [[_number(cell) for cell in row[1:]] for _, row in body]
-    percent = next(((i, j) for i, (_, row) in enumerate(body) for j, cell in enumerate(row[1:]) if "%" in cell), None)
-    if percent:
-        raise InputError.one("table-percentages", origin.cell(*percent))
-    counts = _checked(rows, columns, cells, origin)
-    return CountTable(tuple(rows), tuple(columns), counts)
+    for i, (_, row) in enumerate(body):
+        for j, cell in enumerate(row[1:]):
+            if "%" in cell:
+                raise InputError([origin.problem("table-percentages", i, j)])
+    rows = tuple(_label(row[0]) for _, row in body)
+    columns = tuple(_label(label) for label in header[1:])
+    counts = _checked(rows, columns, [[_number(cell) for cell in row[1:]] for _, row in body], origin)
+    return CountTable(rows, columns, counts)
 
 
 def _lines(text: str) -> list[tuple[int, list[str]]]:
     """The lines that hold anything, each with its number as a spreadsheet counts, cut into cells."""
     text = text.removeprefix("\ufeff")
-    first = next((line for line in text.splitlines() if line.strip()), "")
+    first = next((line for line in text.splitlines() if line.strip(" ,;\t")), "")
     bare = re.sub(r'"[^"]*"', "", first)
     separator = next((mark for mark in "\t;" if mark in bare), ",")
     try:
-        read = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, skipinitialspace=True))
+        read = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, skipinitialspace=True, strict=True))
     except csv.Error as error:
         raise InputError.one("table-not-csv") from error
     return [(number, row) for number, row in enumerate(read, start=1) if any(cell.strip() for cell in row)]
 
 
+def _label(text: str) -> str:
+    """A label on one line, without what would steer a terminal."""
+    return "".join(sign for sign in " ".join(text.split()) if sign.isprintable())
+
+
 def _number(cell: str) -> object:
     """The number a cell holds, or its text where it holds none."""
     bare = _SPACES.sub("", cell.strip()).replace(",", ".")
-    try:
-        return int(bare) if re.fullmatch(r"[+-]?\d{1,18}", bare) else float(bare)
-    except ValueError:
+    if not re.fullmatch(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,4})?", bare, flags=re.ASCII):
         return cell.strip()
+    return int(bare) if re.fullmatch(r"[+-]?\d{1,18}", bare, flags=re.ASCII) else float(bare)
 
 
 def _is_number(cell: str) -> bool:
@@ -115,12 +145,12 @@ def _checked(
     problems = _shape_problems(rows, columns, cells, origin)
     if problems:
         raise InputError(problems)
-    problems = _label_problems(rows, columns, origin)
     kinds = [(i, j, _cell_problem(cell)) for i, row in enumerate(cells) for j, cell in enumerate(row)]
-    if _shares(cells):
+    if _are_shares(cells):
         i, j = next((i, j) for i, j, kind in kinds if kind == "table-fractional")
-        raise InputError.one("table-percentages", origin.cell(i, j))
-    problems += [Problem(kind, origin.cell(i, j), {"value": _shown(cells[i][j])}) for i, j, kind in kinds if kind]
+        raise InputError([origin.problem("table-percentages", i, j)])
+    problems = _label_problems(rows, columns, origin)
+    problems += [origin.problem(kind, i, j, value=str(cells[i][j])[:40]) for i, j, kind in kinds if kind]
     if problems:
         raise InputError(problems)
     counts = tuple(tuple(int(cell) for cell in row) for row in cells)  # type: ignore[call-overload]
@@ -136,11 +166,11 @@ def _shape_problems(
     if not rows or not columns or not cells:
         return [Problem("table-empty")]
     if len(rows) != len(cells):
-        return [Problem("table-row-labels", None, {"labels": len(rows), "rows": len(cells)})]
+        return [Problem("table-row-labels", None, {"labels": len(rows), "found": len(cells)})]
     if max(len(rows), len(columns)) > LARGEST_SIDE:
         return [Problem("table-too-large", None, {"rows": len(rows), "columns": len(columns), "most": LARGEST_SIDE})]
     ragged = [
-        Problem("table-ragged", f"row {origin.row(i)}", {"cells": len(row), "columns": len(columns)})
+        origin.problem("table-ragged", i, None, found=len(row), wanted=len(columns))
         for i, row in enumerate(cells)
         if len(row) != len(columns)
     ]
@@ -151,18 +181,17 @@ def _shape_problems(
 
 
 def _label_problems(rows: Sequence[str], columns: Sequence[str], origin: _Origin) -> list[Problem]:
-    problems = []
-    for labels, places in (
-        (rows, [f"row {origin.row(i)}" for i in range(len(rows))]),
-        (columns, [f"column {j + 1 + origin.columns_before}" for j in range(len(columns))]),
-    ):
-        seen: set[str] = set()
-        for label, place in zip(labels, places, strict=True):
-            if not label.strip():
-                problems.append(Problem("table-label-missing", place))
-            elif label in seen:
-                problems.append(Problem("table-label-twice", place, {"label": label}))
-            seen.add(label)
+    places: list[tuple[int | None, int | None, str]] = [(i, None, label) for i, label in enumerate(rows)]
+    places += [(None, j, label) for j, label in enumerate(columns)]
+    problems, seen = [], set()
+    for i, j, label in places:
+        if not label.strip():
+            problems.append(origin.problem("table-label-missing", i, j))
+        elif len(label) > LONGEST_LABEL:
+            problems.append(origin.problem("table-label-too-long", i, j, length=len(label), most=LONGEST_LABEL))
+        elif (j is None, label) in seen:
+            problems.append(origin.problem("table-label-twice", i, j, label=label))
+        seen.add((j is None, label))
     return problems
 
 
@@ -179,30 +208,26 @@ def _cell_problem(cell: object) -> str | None:
     return "table-cell-too-large" if cell > LARGEST_TOTAL else None
 
 
-def _shares(cells: Sequence[Sequence[object]]) -> bool:
-    """Fractions in rows that each sum to about 100: percentages, not people."""
+def _are_shares(cells: Sequence[Sequence[object]]) -> bool:
+    """Fractions in rows that each sum to about 100, or to about 1: percentages or shares, not people."""
     numbers = [[float(cell) for cell in row if isinstance(cell, int | float)] for row in cells]
     fractional = any(math.isfinite(cell) and cell != int(cell) for row in numbers for cell in row)
-    return fractional and all(abs(sum(row) - 100) <= 0.5 or abs(sum(row) - 1) <= 0.005 for row in numbers)
+    return fractional and any(all(abs(sum(row) - whole) <= whole * _ROUNDING for row in numbers) for whole in (100, 1))
 
 
 def _total_problems(
     rows: Sequence[str], columns: Sequence[str], counts: tuple[tuple[int, ...], ...], origin: _Origin
 ) -> list[Problem]:
     """Margins that were left in the table would be counted as one more group or answer."""
-    problems = []
     n = sum(sum(row) for row in counts)
-    if n > LARGEST_TOTAL:
-        problems.append(Problem("table-total-too-large", None, {"n": n, "most": LARGEST_TOTAL}))
-    if rows[-1].strip().casefold() in _TOTAL_LABELS and list(counts[-1]) == [
-        sum(c) for c in zip(*counts[:-1], strict=True)
-    ]:
-        problems.append(Problem("table-totals", f"row {origin.row(len(rows) - 1)}", {"label": rows[-1]}))
-    if columns[-1].strip().casefold() in _TOTAL_LABELS and all(row[-1] == sum(row[:-1]) for row in counts):
-        place = f"column {len(columns) + origin.columns_before}"
-        problems.append(Problem("table-totals", place, {"label": columns[-1]}))
+    problems = [Problem("table-total-too-large")] if n > LARGEST_TOTAL else []
+    sums = tuple(sum(column) for column in zip(*counts[:-1], strict=True))
+    if _says_total(rows[-1]) and counts[-1] == sums:
+        problems.append(origin.problem("table-totals", len(rows) - 1, None, label=rows[-1]))
+    if _says_total(columns[-1]) and all(row[-1] == sum(row[:-1]) for row in counts):
+        problems.append(origin.problem("table-totals", None, len(columns) - 1, label=columns[-1]))
     return problems
 
 
-def _shown(cell: object) -> str:
-    return str(cell)[:40]
+def _says_total(label: str) -> bool:
+    return label.strip(" :.").casefold() in _TOTAL_LABELS
