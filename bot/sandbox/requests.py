@@ -17,6 +17,7 @@ from aiogram.methods import TelegramMethod
 from aiogram.types import InputFile
 from pydantic import BaseModel, ValidationError
 
+from bot.sandbox import keyboards
 from bot.sandbox.errors import bad_request
 
 Kind = Literal["json", "int", "chat", "bool", "float", "str", "file"]
@@ -50,6 +51,8 @@ CALLED = {
 }
 # Telegram reads these leniently: what it cannot make out, it leaves out.
 LENIENT = {"entities", "caption_entities", "allowed_updates"}
+# Their handlers refuse in Telegram's own words, which are more exact than the model's.
+CHECKED_BY_HANDLER = {"scope", "menu_button"}
 
 
 def parse(model: type[TelegramMethod[Any]], params: Mapping[str, Any]) -> tuple[TelegramMethod[Any], dict[str, Any]]:
@@ -63,12 +66,22 @@ def parse(model: type[TelegramMethod[Any]], params: Mapping[str, Any]) -> tuple[
         read = _read(name, kind, value)
         if read is not None:
             raw[name] = read
+    if "reply_markup" in raw:
+        raw["reply_markup"] = keyboards.checked(raw["reply_markup"])
     try:
-        return model.model_validate(raw), raw
+        return model.model_validate(_for_model(raw)), raw
     except ValidationError as refused:
         place = refused.errors()[0]["loc"]
         name = str(place[0]) if place else "request"
         raise bad_request(f"Can't parse {CALLED.get(name, name)} JSON object") from refused
+
+
+def _for_model(raw: dict[str, Any]) -> dict[str, Any]:
+    """The parameters the model is to look at. Keyboards under the input field are refused by the editing methods."""
+    kept = {name: value for name, value in raw.items() if name not in CHECKED_BY_HANDLER}
+    if "inline_keyboard" not in (kept.get("reply_markup") or {}):
+        kept.pop("reply_markup", None)
+    return kept
 
 
 def _read(name: str, kind: Kind, value: Any) -> Any:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from bot.sandbox import entities, keyboards
+from bot.sandbox import entities
 from bot.sandbox.errors import bad_request
 from bot.sandbox.state import Chat, Message
 
@@ -51,7 +51,7 @@ def _with_entities(name: str, parsed: entities.Formatted) -> dict[str, Any]:
 
 def markup_content(telegram: "Telegram", chat: Chat, call: "Call", *, editing: bool = False) -> dict[str, Any]:
     """`reply_markup` of the message. A reply keyboard belongs to the chat instead, and cannot be edited in."""
-    markup = keyboards.checked(call.raw.get("reply_markup"))
+    markup = call.raw.get("reply_markup")
     if markup is None:
         return {}
     if "inline_keyboard" in markup:
