@@ -1,4 +1,4 @@
-"""The questionnaire's card: one message, edited from item to item. Its text, its keyboard, and how a tap is read back."""
+"""The questionnaire's card, one message edited from item to item: its text, its keyboard, how a tap is read back."""
 
 from html import escape
 
@@ -9,8 +9,8 @@ from bot.keyboards import Button, rows
 from community.answering import Sitting
 from community.i18n import Texts
 from surveys.interview import Back, Choose, Confirm, Event, GoTo, InterviewState, Keep, Skip, Submit, Toggle, progress
-from surveys.questionnaire import Answer, Item, Questionnaire, in_language
-from surveys.scoring import score
+from surveys.questionnaire import Answer, Item, Questionnaire, Scale, in_language
+from surveys.scoring import score_scale
 
 SHORT = 30  # characters that fit on a button of a 360-pixel screen
 NUMBERS_A_ROW = 6
@@ -199,17 +199,15 @@ def thanks(sitting: Sitting, t: Texts) -> str:
     lines = [t.html("survey-thanks")]
     if questionnaire.thanks:
         lines += ["", escape(in_language(questionnaire.thanks, t.language))]
-    results = score(questionnaire, sitting.state.answers)
-    levels = [(scale, scale.level(level)) for scale in questionnaire.scales if (level := results[scale.key].level)]
-    for scale, level in levels:
-        lines += [
-            "",
-            t.html(
-                "survey-result", scale=in_language(scale.title, t.language), level=in_language(level.title, t.language)
-            ),
-        ]
-        if level.meaning:
-            lines.append(escape(in_language(level.meaning, t.language)))
-    if levels:
-        lines += ["", f"<i>{t.html('survey-result-note')}</i>"]
-    return "\n".join(lines)
+    results = [line for scale in questionnaire.scales for line in _result(sitting, scale, t)]
+    return "\n".join([*lines, *results, *(["", f"<i>{t.html('survey-result-note')}</i>"] if results else [])])
+
+
+def _result(sitting: Sitting, scale: Scale, t: Texts) -> list[str]:
+    reached = score_scale(sitting.questionnaire, scale, sitting.state.answers).level
+    if reached is None:
+        return []
+    level = scale.level(reached)
+    titles = {"scale": in_language(scale.title, t.language), "level": in_language(level.title, t.language)}
+    meaning = [escape(in_language(level.meaning, t.language))] if level.meaning else []
+    return ["", t.html("survey-result", **titles), *meaning]

@@ -111,6 +111,13 @@ async def visible_surveys(store: Store, actor: Actor) -> list[SurveyRecord]:
     return await surveys.list_surveys(store, Reach(exactly, frozenset(actor.managed)))
 
 
+async def answerable_surveys(store: Store, actor: Actor) -> list[SurveyRecord]:
+    """The surveys that are asked where the actor works, newest first."""
+    if actor.workplace is None:
+        return []
+    return await surveys.list_owned(store, await _around(store, [actor.workplace]))
+
+
 async def access_organisation(
     store: Store, actor: Actor, organisation_id: int, to: PlaceVerb = "read"
 ) -> OrganisationRecord:

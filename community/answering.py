@@ -8,7 +8,7 @@ from typing import Literal
 from community import access, consents
 from community.access import actor_of
 from community.errors import Refused
-from community.pseudonyms import KeyRing
+from community.pseudonyms import KeyRing, background_for
 from storage import interviews, people, surveys
 from storage.engine import Store
 from storage.interviews import InterviewRecord
@@ -114,10 +114,7 @@ async def questionnaire_of(store: Store, wave: RunningWave) -> Questionnaire:
 async def _begin(
     store: Store, wave: RunningWave, key: str, member: MemberRecord, questionnaire: Questionnaire, now: datetime
 ) -> InterviewRecord:
-    background = await people.background_of(store, member.id)
-    if wave.anonymous:
-        # In a small school the workplace alone tells who it was.
-        background = replace(background, organisation_id=None)
+    background = background_for(wave, await people.background_of(store, member.id))
     return await interviews.create_interview(
         store,
         wave.id,

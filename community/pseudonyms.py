@@ -11,16 +11,27 @@ import re
 import tempfile
 from dataclasses import replace
 from pathlib import Path
+from typing import Protocol
 
 from community.errors import Refused
 from storage.people import Background
-from storage.surveys import SurveyRecord
 
 KEY_LENGTH = 32  # bytes
 PUBLIC_ID = re.compile(r"[A-Za-z0-9_-]{1,32}")
 
 
-def background_for(survey: SurveyRecord, background: Background) -> Background:
+class Linkable(Protocol):
+    """What a survey, or one of its waves, says about telling respondents apart."""
+
+    @property
+    def public_id(self) -> str: ...
+    @property
+    def anonymous(self) -> bool: ...
+    @property
+    def linked(self) -> bool: ...
+
+
+def background_for(survey: Linkable, background: Background) -> Background:
     """What may be kept beside the answers: in an anonymous survey a single school would give its one methodologist
     away, so the organisation is left out."""
     return replace(background, organisation_id=None) if survey.anonymous else background
@@ -65,7 +76,7 @@ class KeyRing:
         self._settle()
         return True
 
-    def respondent_key(self, survey: SurveyRecord, wave_id: int, member_public_id: str) -> str:
+    def respondent_key(self, survey: Linkable, wave_id: int, member_public_id: str) -> str:
         """The respondent's key in one wave: the same in every wave of a linked survey, a different one in each wave of
         an unlinked one. In a named survey it is the public id itself. Refused `survey-key-gone` where the secret is."""
         if not survey.anonymous:

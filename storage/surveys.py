@@ -203,6 +203,12 @@ async def list_surveys(store: Store, reach: Reach | None = None) -> list[SurveyR
     return [_survey(*row) for row in await store.session.execute(query)]
 
 
+async def list_owned(store: Store, owners: frozenset[Scope]) -> list[SurveyRecord]:
+    """The surveys that belong to exactly these scopes, newest first."""
+    query = select(*_SURVEY).where(_owned(Reach(exactly=owners))).order_by(Survey.id.desc())
+    return [_survey(*row) for row in await store.session.execute(query)]
+
+
 async def close_survey(store: Store, survey_id: int, now: datetime) -> bool:
     """Closes a survey; False where it was closed before."""
     still_open = and_(Survey.id == survey_id, Survey.closed_at.is_(None))

@@ -23,7 +23,6 @@ from zoneinfo import ZoneInfo
 
 from bot.sandbox.events import Deleted, Edited, Event, Sent, Toast
 from bot.sandbox.person import Person
-
 from tests.world import World
 
 HEADER = re.compile(

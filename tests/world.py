@@ -4,12 +4,11 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
+from bot.app import BotApp, build_bot
 from bot.sandbox.events import Edited, Event, Sent
 from bot.sandbox.person import Person
 from bot.sandbox.session import SandboxSession
 from bot.sandbox.telegram import Telegram
-
-from bot.app import BotApp, build_bot
 from community.settings import Settings, load_settings
 from storage.engine import Database
 

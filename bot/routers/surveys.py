@@ -7,17 +7,18 @@ from aiogram.filters import Command, StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
-from community.pseudonyms import KeyRing
 
 from bot.callbacks import Agree, OpenSurvey, SurveyCard, SurveyList, SurveyTap
-from bot.keyboards import rows
+from bot.keyboards import Button, column, rows
 from bot.reply import Reply
 from bot.survey_cards import card, correction_list, event_of, thanks
 from community import answering, consents
 from community.answering import Answered, NeedsConsent, NotOpen, Sitting
 from community.i18n import Texts
+from community.pseudonyms import KeyRing
 from community.settings import Settings
 from storage.engine import Store
+from storage.models.people import Decision
 from storage.people import MemberRecord
 from surveys.interview import Finished, Incomplete, Refused, Stale
 from surveys.questionnaire import in_language
@@ -37,7 +38,9 @@ async def list_waiting(
     waiting = await answering.waiting_for(store, member, keys, now)
     if not waiting:
         return Reply.to(message).send(t.html("survey-none-open"))
-    lines = [[(in_language(w.wave.survey_title, t.language), OpenSurvey(wave=w.wave.id))] for w in waiting]
+    lines: list[list[Button]] = [
+        [(in_language(w.wave.survey_title, t.language), OpenSurvey(wave=w.wave.id))] for w in waiting
+    ]
     return Reply.to(message).send(t.html("survey-list-title"), rows(*lines))
 
 
@@ -61,7 +64,7 @@ async def open_survey(
 def ask_consent(reply: Reply, needed: NeedsConsent, t: Texts, settings: Settings) -> Reply:
     """Taking part in surveys is a consent of its own, asked before the first questionnaire."""
     words = consents.document("surveys", t.language, settings.operator_name, settings.operator_address)
-    choices = [
+    choices: list[list[Button]] = [
         [(t.plain("consent-agree"), Agree(purpose="surveys", yes=True, wave=needed.wave.id))],
         [(t.plain("consent-disagree"), Agree(purpose="surveys", yes=False, wave=needed.wave.id))],
     ]
@@ -78,7 +81,7 @@ async def decide_on_surveys(
     keys: KeyRing,
     now: datetime,
 ) -> Reply:
-    decision = "given" if callback_data.yes else "refused"
+    decision: Decision = "given" if callback_data.yes else "refused"
     await consents.record_consent(store, member.id, "surveys", decision, language=t.language, now=now)
     if not callback_data.yes:
         return Reply.to(query).show(t.html("survey-consent-refused"))
