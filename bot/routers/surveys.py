@@ -38,10 +38,10 @@ async def list_waiting(
     waiting = await answering.waiting_for(store, member, keys, now)
     if not waiting:
         return Reply.to(message).send(t.html("survey-none-open"))
-    lines: list[list[Button]] = [
-        [(in_language(w.wave.survey_title, t.language), OpenSurvey(wave=w.wave.id))] for w in waiting
+    buttons: list[Button] = [
+        (in_language(w.wave.survey_title, t.language), OpenSurvey(wave=w.wave.id)) for w in waiting
     ]
-    return Reply.to(message).send(t.html("survey-list-title"), rows(*lines))
+    return Reply.to(message).send(t.html("survey-list-title"), column(*buttons))
 
 
 async def open_survey(

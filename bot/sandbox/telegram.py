@@ -51,7 +51,7 @@ class Telegram:
         clock: Callable[[], datetime],
         *,
         token: str = TOKEN,
-        bot_name: str = "Учительская",
+        bot_name: str = "Staffroom",
         username: str = "staffroom_bot",
         seed: int = 0,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,

@@ -11,6 +11,8 @@ from fluent.syntax.visitor import Visitor
 from community.i18n import LOCALES, MissingText, Texts
 
 ROOT = Path(__file__).parents[2]
+# Words that are recognised in what others wrote (the heads of total rows in a table), and shown to nobody.
+RECOGNISES = {"surveys/statistics/table.py"}
 ROOMS = ("bot", "api", "community", "storage", "surveys")
 
 
@@ -55,4 +57,5 @@ def test_a_missing_message_or_placeholder_is_an_error() -> None:
 def test_what_people_read_in_russian_stands_in_the_fluent_files() -> None:
     cyrillic = re.compile("[А-Яа-яЁё]")
     code = [path for room in ROOMS for path in (ROOT / room).rglob("*.py")]
-    assert [str(path.relative_to(ROOT)) for path in code if cyrillic.search(path.read_text(encoding="utf-8"))] == []
+    found = {str(path.relative_to(ROOT)) for path in code if cyrillic.search(path.read_text(encoding="utf-8"))}
+    assert found == RECOGNISES
