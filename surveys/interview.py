@@ -339,10 +339,7 @@ def _asked_number(item: Item) -> dict[str, str | int | float]:
 
 
 def _answer(questionnaire: Questionnaire, state: InterviewState, item: Item, answer: Answer) -> Step:
-    answers = {**state.answers, item.key: answer}
-    # Kept in the order of the questionnaire, so that equal answers are equal on disk whatever way they came about.
-    ordered = {known.key: answers[known.key] for known in questionnaire.items if known.key in answers}
-    return _onward(questionnaire, replace(state, answers=ordered), item, answered=True)
+    return _onward(questionnaire, replace(state, answers={**state.answers, item.key: answer}), item, answered=True)
 
 
 def _onward(questionnaire: Questionnaire, state: InterviewState, item: Item, *, answered: bool) -> Step:

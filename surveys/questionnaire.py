@@ -43,6 +43,16 @@ def in_language(text: Localised, language: str) -> str:
     return text[language] if language in text else next(iter(text.values()))
 
 
+def chosen(answer: Answer) -> tuple[str, ...]:
+    """The choice keys an answer stands for: none, one (a Likert point as its key), or those of a multiple choice.
+
+    A list, as JSON gives it back, serves as a tuple.
+    """
+    if answer is None:
+        return ()
+    return tuple(answer) if isinstance(answer, tuple | list) else (str(answer),)
+
+
 @dataclass(frozen=True)
 class Choice:
     """One answer that an item offers. On a Likert item key and score are the point itself: '4' and 4."""

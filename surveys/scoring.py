@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from surveys.questionnaire import Answer, Item, Level, Questionnaire, Scale
+from surveys.questionnaire import Answer, Item, Level, Questionnaire, Scale, chosen
 
 
 @dataclass(frozen=True)
@@ -45,13 +45,14 @@ def item_score(item: Item, answer: Answer, *, reverse: bool = False) -> int | No
     """The score of one answer; None where the item is unanswered.
 
     A multiple choice sums what was chosen. In `reverse` the score counts from the other end of the item's range.
+    ValueError where the answer is none of the item's choices: it belongs to another version of the questionnaire.
     """
-    if answer is None:
+    keys = chosen(answer)
+    if not keys:
         return None
-    chosen = answer if isinstance(answer, tuple) else (str(answer),)
-    scores = [choice.score or 0 for choice in item.choices if choice.key in chosen]
-    if not scores:
-        return None
+    if any(item.choice(key) is None for key in keys):
+        raise ValueError(f"an answer to {item.key!r} is none of its choices")
+    scores = [choice.score or 0 for choice in item.choices if choice.key in keys]
     low, high = item_range(item)
     return low + high - sum(scores) if reverse else sum(scores)
 

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from surveys.questionnaire import Answer, Item, Localised, Questionnaire, Scale, in_language
+from surveys.questionnaire import Answer, Item, Localised, Questionnaire, Scale, chosen, in_language
 from surveys.scoring import score
 
 Record = Mapping[str, Answer]
@@ -122,10 +122,7 @@ def count_table(records: Iterable[Record], rows: Variable, columns: Variable) ->
 
 
 def _values(one: Record, variable: Variable) -> tuple[str, ...]:
-    value = one.get(variable.key)
-    if value is None:
-        return ()
-    values = value if isinstance(value, tuple) else (str(value),)
+    values = chosen(one.get(variable.key))
     known = {category.key for category in variable.categories}
     if not known.issuperset(values):
         # The value itself stays out of the message: it may be what a member typed.

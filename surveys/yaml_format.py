@@ -5,12 +5,13 @@ described in docs/questionnaire-format.md, for editors in questionnaire.schema.j
 """
 
 import dataclasses
+from itertools import chain
 from typing import cast
 
 import yaml
 
 from surveys import checks
-from surveys.problems import InputError, Problem
+from surveys.problems import InputError
 from surveys.questionnaire import (
     KEY,
     KINDS,
@@ -35,7 +36,7 @@ from surveys.questionnaire import (
     Scale,
     Section,
 )
-from surveys.yaml_nodes import MAX_BYTES, YamlReader, compose, line
+from surveys.yaml_nodes import MAX_BYTES, YamlReader, compose, line, shown
 from surveys.yaml_write import dump
 
 __all__ = ["dump", "load", "load_bytes"]
@@ -61,7 +62,7 @@ def load(text: str, file_name: str) -> Questionnaire:
     reader = _Grammar(file_name)
     questionnaire = reader.questionnaire(root)
     if reader.problems or questionnaire is None:
-        raise InputError(sorted(reader.problems, key=_line_of))
+        raise InputError(reader.sorted_problems())
     return questionnaire
 
 
@@ -74,10 +75,6 @@ def load_bytes(data: bytes, file_name: str) -> Questionnaire:
         place = f"{file_name}:{data.count(10, 0, error.start) + 1}"
         raise InputError.one("questionnaire-not-utf8", place) from error
     return load(text, file_name)
-
-
-def _line_of(problem: Problem) -> int:
-    return int((problem.place or "").rpartition(":")[2])
 
 
 class _Grammar(YamlReader):
@@ -112,10 +109,10 @@ class _Grammar(YamlReader):
         sections = self.sections(fields.get("sections"))
         items = [item for section in sections for item in section.items]
         scales = self.scales(fields.get("scales"))
-        if self.languages:
-            self.problems += checks.check_items(items, self.languages, self.where)
-        for scale in scales:
-            self.problems += checks.check_scale(scale, items, self.broken, self.where)
+        found = [checks.check_items(items, self.languages, self.where)] if self.languages else []
+        for problems in chain(found, (checks.check_scale(s, items, self.broken, self.where) for s in scales)):
+            for problem in problems:
+                self.note(problem)
         if key is None or version is None or title is None:
             return None
         return Questionnaire(key, version, title, self.languages, tuple(sections), scales=tuple(scales), **notes)
@@ -156,7 +153,7 @@ class _Grammar(YamlReader):
             self.refuse(
                 pairs[language][0],
                 "questionnaire-language-unknown",
-                language=language,
+                language=shown(pairs[language][0]),
                 languages=", ".join(self.languages),
             )
         for language in self.languages:

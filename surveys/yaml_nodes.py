@@ -15,6 +15,7 @@ from surveys.spelling import guess
 MAX_BYTES = 256 * 1024
 MAX_NODES = 50_000
 MAX_DEPTH = 20
+MAX_PROBLEMS = 100
 
 # libyaml is ten times as quick; both stand behind the same interface.
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -40,9 +41,20 @@ class YamlReader:
 
     def refuse(self, where: yaml.Node | int, code: str, **args: str | int | float) -> None:
         """Notes a problem; the same one is noted once, however many aliases lead to it."""
-        problem = Problem(code, self.place(where), args)
-        if problem not in self.problems:
-            self.problems.append(problem)
+        self.note(Problem(code, self.place(where), args))
+
+    def note(self, problem: Problem) -> None:
+        """InputError where there are so many problems that nobody would read on: finding them costs time, too."""
+        if problem in self.problems:
+            return
+        self.problems.append(problem)
+        if len(self.problems) == MAX_PROBLEMS:
+            self.problems.append(Problem("questionnaire-many-more", self.file_name, {"shown": MAX_PROBLEMS}))
+            raise InputError(self.sorted_problems())
+
+    def sorted_problems(self) -> list[Problem]:
+        """The problems in the order of their lines; what has no line comes last."""
+        return sorted(self.problems, key=lambda problem: _line_of(problem) or 2**31)
 
     def fields(
         self, node: yaml.Node, required: Sequence[str], optional: Sequence[str] = ()
@@ -54,7 +66,9 @@ class YamlReader:
             return None
         for key in pairs.keys() - set(known):
             args = guess(key, known)
-            self.refuse(pairs[key][0], "questionnaire-unknown-key", key=key, known=", ".join(known), **args)
+            self.refuse(
+                pairs[key][0], "questionnaire-unknown-key", key=shown(pairs[key][0]), known=", ".join(known), **args
+            )
         for key in required:
             if key not in pairs:
                 self.refuse(node, "questionnaire-key-missing", key=key)
@@ -71,13 +85,13 @@ class YamlReader:
                 self.refuse(key_node, "questionnaire-not-fields", known=", ".join(known))
             elif key_node.value in found:
                 first = line(found[key_node.value][0])
-                self.refuse(key_node, "questionnaire-field-twice", key=key_node.value, line=first)
+                self.refuse(key_node, "questionnaire-field-twice", key=shown(key_node), line=first)
             else:
                 found[key_node.value] = (key_node, value)
         return found
 
     def entries(self, node: yaml.Node | None, least: int, most: int) -> list[yaml.Node] | None:
-        """The entries of a list with `least` to `most` of them."""
+        """The entries of a list with `least` to `most` of them, and no more than `most` in any case."""
         if node is None:
             return None
         if not isinstance(node, yaml.SequenceNode):
@@ -85,7 +99,7 @@ class YamlReader:
             return None
         if not least <= len(node.value) <= most:
             self.refuse(node, "questionnaire-list-length", least=least, most=most, length=len(node.value))
-        return list(node.value)
+        return list(node.value[:most])
 
     def line_of_text(self, node: yaml.Node, most: int) -> str | None:
         """A text of 1 to `most` characters, without the white space around it."""
@@ -109,7 +123,7 @@ class YamlReader:
         if node is None:
             return None
         if not isinstance(node, yaml.ScalarNode) or not shape.fullmatch(node.value):
-            self.refuse(node, "questionnaire-bad-key", key=_shown(node))
+            self.refuse(node, "questionnaire-bad-key", key=shown(node))
             return None
         return str(node.value)
 
@@ -118,9 +132,8 @@ class YamlReader:
         if node is None:
             return None
         if not isinstance(node, yaml.ScalarNode) or node.value not in options:
-            shown = _shown(node)
-            args = guess(shown, options)
-            self.refuse(node, "questionnaire-not-one-of", value=shown, known=", ".join(options), **args)
+            args = guess(shown(node), options)
+            self.refuse(node, "questionnaire-not-one-of", value=shown(node), known=", ".join(options), **args)
             return None
         return str(node.value)
 
@@ -129,7 +142,7 @@ class YamlReader:
         if node is None:
             return None
         if not isinstance(node, yaml.ScalarNode) or not WHOLE.fullmatch(node.value):
-            self.refuse(node, "questionnaire-not-whole", value=_shown(node))
+            self.refuse(node, "questionnaire-not-whole", value=shown(node))
             return None
         value = int(node.value)
         if not least <= value <= most:
@@ -142,7 +155,7 @@ class YamlReader:
         if node is None:
             return None
         if not isinstance(node, yaml.ScalarNode) or not DECIMAL.fullmatch(node.value):
-            self.refuse(node, "questionnaire-not-number", value=_shown(node))
+            self.refuse(node, "questionnaire-not-number", value=shown(node))
             return None
         value = float(node.value)
         return int(value) if value.is_integer() else value
@@ -152,7 +165,7 @@ class YamlReader:
         if node is None:
             return None
         if not isinstance(node, yaml.ScalarNode) or node.value.lower() not in TRUTH:
-            self.refuse(node, "questionnaire-not-truth", value=_shown(node))
+            self.refuse(node, "questionnaire-not-truth", value=shown(node))
             return None
         return TRUTH[node.value.lower()]
 
@@ -160,6 +173,11 @@ class YamlReader:
 def line(node: yaml.Node) -> int:
     """The line a node begins on, counted from 1."""
     return int(node.start_mark.line) + 1
+
+
+def shown(node: yaml.Node) -> str:
+    """What is written there, short enough and on one line, to be quoted in a message."""
+    return " ".join(str(node.value).split())[:80] if isinstance(node, yaml.ScalarNode) else "…"
 
 
 def compose(text: str, file_name: str) -> yaml.Node:
@@ -236,9 +254,10 @@ def _syntax_problem(error: yaml.MarkedYAMLError, text: str, file_name: str) -> P
     return Problem(code, f"{file_name}:{number}", {"reason": reason})
 
 
+def _line_of(problem: Problem) -> int:
+    number = (problem.place or "").rpartition(":")[2]
+    return int(number) if number.isdecimal() else 0
+
+
 def _is_null(node: yaml.Node) -> bool:
     return isinstance(node, yaml.ScalarNode) and node.tag == "tag:yaml.org,2002:null"
-
-
-def _shown(node: yaml.Node) -> str:
-    return str(node.value)[:80] if isinstance(node, yaml.ScalarNode) else "…"

@@ -26,14 +26,7 @@ def dump(questionnaire: Questionnaire) -> str:
     data["sections"] = [_section(section) for section in questionnaire.sections]
     if questionnaire.scales:
         data["scales"] = [_scale(scale) for scale in questionnaire.scales]
-    return yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=110)
-
-
-class _Dumper(yaml.SafeDumper):
-    """Writes everything out: an alias saves a line and costs an author's understanding."""
-
-    def ignore_aliases(self, data: Any) -> bool:
-        return True
+    return str(yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=110))
 
 
 def _text(text: Localised) -> str | dict[str, str]:

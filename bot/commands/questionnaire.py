@@ -1,7 +1,7 @@
 """`staffroom questionnaire …`: what a curator does with a questionnaire file before sending it to the bot."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -20,7 +20,7 @@ def questionnaire() -> None:
 @app.command(epilog="Example: staffroom questionnaire check training.yaml --language en")
 def check(
     file: Annotated[Path, typer.Argument(help="A questionnaire in YAML, see docs/questionnaire-format.md.")],
-    language: Annotated[str, typer.Option(help="Language of the report: ru or en.")] = "ru",
+    language: Annotated[Literal["ru", "en"], typer.Option(help="Language of the report.")] = "ru",
 ) -> None:
     """Check a questionnaire file; name every mistake with its line and remedy, or sum the questionnaire up.
 

@@ -1,6 +1,7 @@
 """Plays an interview step by step; after every step the state goes through JSON, as a restart would have it."""
 
 import json
+from dataclasses import replace
 
 from surveys.interview import Event, InterviewState, Outcome, advance, start
 from surveys.questionnaire import Questionnaire
@@ -17,7 +18,8 @@ class Interview:
         before = self.state
         step = advance(self.questionnaire, before, event)
         self.state = reloaded(step.state)
-        assert self.state.revision - before.revision == (self.state != before), "a change, and only a change, counts"
+        changed = replace(self.state, revision=before.revision, since=before.since) != before
+        assert self.state.revision - before.revision == changed, "a change, and only a change, counts"
         return step.outcome
 
 

@@ -1,7 +1,11 @@
 """The interview, event by event. Buttons carry the revision they were made for."""
 
+import re
+from pathlib import Path
+
 import pytest
 
+from community.i18n import LANGUAGES, texts
 from surveys.interview import (
     Accepted,
     Back,
@@ -334,3 +338,25 @@ def test_typing_or_a_sticker_where_buttons_are_asks_for_a_button(position, text)
 
 def test_typing_at_the_summary_points_to_its_button():
     assert refused(at("summary"), Enter("done")) == "answer-at-summary"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_refusal_has_words_that_fit_a_toast(language):
+    hours, wish = at("hours"), at("wish")
+    open_ended = [
+        Interview(questionnaire(item("n", "number", **bounds))) for bounds in ({}, {"minimum": 3}, {"maximum": 7})
+    ]
+    outcomes = [hours.do(Enter(text)) for text in ("?", "2,5", "-1", "61")]
+    outcomes += [interview.do(Enter(text)) for interview in open_ended for text in ("?", "2,5", "-1000000", "1000000")]
+    outcomes += [wish.do(Enter("x" * 2001)), wish.do(Enter(None)), at("place").do(Enter("x")), at("place").do(Back())]
+    outcomes += [at("place").do(Skip("place")), at("topics").do(Confirm("topics")), at("summary").do(Enter("x"))]
+    problems = [outcome.problem for outcome in outcomes if isinstance(outcome, Refused)]
+    spoken = Path(__file__).parents[2].joinpath("community", "locales", language, "interview.ftl").read_text("utf-8")
+    assert {p.code for p in problems} == set(re.findall(r"^problem-(answer-[a-z-]+) =", spoken, re.MULTILINE))
+    assert all(1 <= len(texts(language).problem(problem)) <= 200 for problem in problems)
+
+
+def test_a_refused_number_reads_well():
+    outcome = at("hours").do(Enter("many"))
+    assert isinstance(outcome, Refused)
+    assert texts("ru").problem(outcome.problem) == "Нужно число от 0 до 60. Напишите, например, 30."

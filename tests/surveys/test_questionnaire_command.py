@@ -63,3 +63,9 @@ def test_a_file_that_is_no_text_or_too_long(check, content, said):
     result, errors = check(content)
     assert result.exit_code == 2
     assert said in errors
+
+
+def test_a_language_the_product_does_not_speak_is_refused(check):
+    result, errors = check(library.read("showcase"), "--language", "de")
+    assert result.exit_code == 2
+    assert "'de'" in errors

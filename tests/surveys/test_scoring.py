@@ -80,6 +80,18 @@ def test_a_multiple_choice_sums_what_was_chosen(scores, expected):
     assert item_range(several) == (min(sums), max(sums)) == expected
 
 
+def test_answers_may_come_as_json_gives_them_back():
+    several = item("q", "multiple_choice", choices=choices("a", "b", scores=(1, 2)))
+    assert item_score(several, ["a", "b"]) == item_score(several, ("a", "b")) == 3
+    assert item_score(several, []) is None
+
+
+@pytest.mark.parametrize("answer", ["9", 9, ("1", "9"), 1.0])
+def test_an_answer_of_another_version_is_a_fault(answer):
+    with pytest.raises(ValueError, match="'q' is none of its choices"):
+        item_score(item("q", "likert", choices=points(1, 4)), answer)
+
+
 def test_numbers_and_texts_have_no_score():
     with pytest.raises(ValueError, match="no score"):
         item_range(item("n", "number"))

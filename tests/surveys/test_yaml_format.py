@@ -69,7 +69,7 @@ def test_every_code_has_a_refused_file_or_a_test_here_and_words_in_both_language
         "questionnaire-too-many-items",
         "questionnaire-not-utf8",
     }
-    written |= {"questionnaire-no-file"}
+    written |= {"questionnaire-no-file", "questionnaire-many-more"}
     for language in LANGUAGES:
         path = Path(__file__).parents[2] / "community" / "locales" / language / "questionnaire_problems.ftl"
         spoken = re.findall(r"^problem-(questionnaire-[a-z0-9-]+) =", path.read_text(encoding="utf-8"), re.MULTILINE)
@@ -111,6 +111,20 @@ def test_bytes_that_are_not_utf8_are_named_by_their_line():
     with pytest.raises(InputError) as refusal:
         load_bytes(b"#" * (256 * 1024 + 1), "a.yaml")
     assert refusal.value.problems[0].code == "questionnaire-too-big"
+
+
+def test_after_a_hundred_problems_the_reader_stops():
+    problems = problems_of("\n".join(f"titl{number}: x" for number in range(5000)))
+    assert len(problems) == 101
+    assert problems[-1] == Problem("questionnaire-many-more", "a.yaml", {"shown": 100})
+    assert [problem.code for problem in problems[:-1]] == ["questionnaire-unknown-key"] * 100
+
+
+def test_what_a_message_quotes_is_short_and_on_one_line():
+    quoted = [text for p in problems_of(f'"k\\n{"x" * 900}": 1\nversion: {"y" * 5000}') for text in p.args.values()]
+    assert "k " + "x" * 78 in quoted
+    assert "y" * 80 in quoted
+    assert all(len(str(text)) <= 200 and "\n" not in str(text) for text in quoted)
 
 
 def test_an_invisible_character_is_named_by_its_line():

@@ -3,6 +3,7 @@
 problem-questionnaire-too-big = the file is bigger than { $maximum } kB. Split the questionnaire in two.
 problem-questionnaire-no-file = the file cannot be opened. Check its name and whether you may read it.
 problem-questionnaire-not-utf8 = the file is not saved as UTF-8. Save it as plain text in UTF-8.
+problem-questionnaire-many-more = these are the first { $shown } mistakes. Correct them and check the file again.
 problem-questionnaire-empty = the file is empty. Start from the example in the description of the format.
 problem-questionnaire-unprintable = there is an invisible control character here. Delete it or type the line anew.
 problem-questionnaire-yaml = this line cannot be read. Check the indents, brackets and quotes in it and in the line above. The reader says: { $reason }.

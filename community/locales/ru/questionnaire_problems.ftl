@@ -3,6 +3,7 @@
 problem-questionnaire-too-big = файл больше { $maximum } кБ. Разделите анкету на две.
 problem-questionnaire-no-file = файл не открывается. Проверьте его имя и права на чтение.
 problem-questionnaire-not-utf8 = файл сохранён не в кодировке UTF-8. Сохраните его как обычный текст в UTF-8.
+problem-questionnaire-many-more = показаны первые { $shown } ошибок. Исправьте их и проверьте файл ещё раз.
 problem-questionnaire-empty = файл пуст. Возьмите за образец пример из описания формата.
 problem-questionnaire-unprintable = здесь невидимый служебный знак. Сотрите его или наберите строку заново.
 problem-questionnaire-yaml = строку не удаётся прочитать. Проверьте отступы, скобки и кавычки в ней и строкой выше. Сообщение программы чтения: { $reason }.
