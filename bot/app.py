@@ -16,8 +16,9 @@ from bot.delivery import Delivery
 from bot.intake import Intake
 from bot.middleware import SpeakerMiddleware
 from bot.reply import Reply
-from bot.routers import fallback
+from bot.routers import fallback, my_data, reachable, start, surveys
 from community.i18n import texts
+from community.pseudonyms import KeyRing
 from community.settings import Settings
 from storage.engine import Database
 from storage.outbox import Call
@@ -32,7 +33,7 @@ def utc_now() -> datetime:
 
 def routers() -> list[Router]:
     """Every capability's handlers, the catch-all last; new objects at each call, since aiogram adopts a router once."""
-    return [fallback.router()]
+    return [start.router(), my_data.router(), surveys.router(), reachable.router(), fallback.router()]
 
 
 def build_dispatcher(settings: Settings, **services: Any) -> Dispatcher:
@@ -73,6 +74,7 @@ def build_bot(
 ) -> BotApp:
     """A bot that speaks through `session`. Nothing runs yet."""
     bot = Bot(token, session=session, default=DefaultBotProperties(parse_mode="HTML", link_preview_is_disabled=True))
+    services = {"keys": KeyRing(settings.data_dir), **services}
     dispatcher = build_dispatcher(settings, **services)
     delivery = Delivery(bot, database, Allowance(settings.messages_per_second, monotonic), clock)
     return BotApp(bot, dispatcher, Intake(dispatcher, bot, database, delivery, clock), delivery)

@@ -43,3 +43,31 @@ class Agree(CallbackData, prefix="ag"):
     purpose: Literal["membership", "surveys", "announcements", "publishing"]
     yes: bool
     wave: int = 0
+
+
+class Hello(CallbackData, prefix="h"):
+    """The steps before membership: about, who sees what, consent, yes, no. Carries the invite one came with."""
+
+    step: Literal["a", "w", "c", "y", "n"]
+    language: Literal["ru", "en"]
+    invite: str = ""
+
+
+class Place(CallbackData, prefix="p"):
+    """Where one works: municipality, kind of organisation, organisation, position. `page` turns the list; else `id`
+    is chosen, -1 for 'not in the list'. `kind` is the place of the organisation's kind in its list."""
+
+    what: Literal["m", "k", "o", "p"]
+    id: int = -1
+    page: int | None = None
+    kind: int = 0
+
+
+class Home(CallbackData, prefix="home"):
+    """Home."""
+
+
+class MyData(CallbackData, prefix="my"):
+    """What is kept of a member and what he can do about it."""
+
+    act: Literal["show", "language", "ru", "en", "copy", "surveys", "leave", "really"]

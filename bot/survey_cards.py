@@ -5,9 +5,11 @@ from html import escape
 from aiogram.types import InlineKeyboardMarkup
 
 from bot.callbacks import SurveyCard, SurveyList, SurveyTap
-from bot.keyboards import Button, rows
+from bot.home import back_home
+from bot.keyboards import Button, column, rows
 from community.answering import Sitting
 from community.i18n import Texts
+from storage.surveys import RunningWave
 from surveys.interview import Back, Choose, Confirm, Event, GoTo, InterviewState, Keep, Skip, Submit, Toggle, progress
 from surveys.questionnaire import Answer, Item, Questionnaire, Scale, in_language
 from surveys.scoring import score_scale
@@ -24,6 +26,16 @@ def card(sitting: Sitting, t: Texts) -> tuple[str, InlineKeyboardMarkup]:
     if sitting.state.position is None:
         return _summary(sitting, t)
     return _item_card(sitting, sitting.questionnaire.item(sitting.state.position), t)
+
+
+def introduction(wave: RunningWave, questionnaire: Questionnaire, t: Texts) -> tuple[str, InlineKeyboardMarkup]:
+    """Before the first question: what it is about, how long it takes, who will see the answers."""
+    lines = [f"<b>{escape(in_language(wave.survey_title, t.language))}</b>"]
+    if questionnaire.introduction:
+        lines += ["", escape(in_language(questionnaire.introduction, t.language))]
+    lines += ["", t.html("survey-intro-length", items=len(questionnaire.items))]
+    lines += ["", t.html("survey-intro-anonymous" if wave.anonymous else "survey-intro-named")]
+    return "\n".join(lines), column((t.plain("survey-start"), SurveyCard(wave=wave.id)), back_home(t))
 
 
 def _item_card(sitting: Sitting, item: Item, t: Texts) -> tuple[str, InlineKeyboardMarkup]:
@@ -193,14 +205,15 @@ def _plain_event(tap: SurveyTap, item: Item) -> Event | None:
     return None
 
 
-def thanks(sitting: Sitting, t: Texts) -> str:
+def thanks(sitting: Sitting, t: Texts) -> tuple[str, InlineKeyboardMarkup]:
     """What a respondent gets back at once: thanks in the author's words, and where he stands on each scale."""
     questionnaire = sitting.questionnaire
     lines = [t.html("survey-thanks")]
     if questionnaire.thanks:
         lines += ["", escape(in_language(questionnaire.thanks, t.language))]
     results = [line for scale in questionnaire.scales for line in _result(sitting, scale, t)]
-    return "\n".join([*lines, *results, *(["", f"<i>{t.html('survey-result-note')}</i>"] if results else [])])
+    note = ["", f"<i>{t.html('survey-result-note')}</i>"] if results else []
+    return "\n".join([*lines, *results, *note]), column(back_home(t))
 
 
 def _result(sitting: Sitting, scale: Scale, t: Texts) -> list[str]:

@@ -53,6 +53,17 @@ class NeedsConsent:
     wave: RunningWave
 
 
+@dataclass(frozen=True)
+class Introduced:
+    """The member may answer and has not begun."""
+
+    wave: RunningWave
+    questionnaire: Questionnaire
+
+
+Opened = Sitting | NotOpen | NeedsConsent | Introduced
+
+
 def openness(wave: RunningWave, now: datetime) -> Closed | None:
     """Why a wave cannot be answered; None where it can."""
     if now < wave.opens_at:
@@ -62,16 +73,17 @@ def openness(wave: RunningWave, now: datetime) -> Closed | None:
 
 
 async def open_wave(
-    store: Store, member: MemberRecord, wave_id: int, keys: KeyRing, now: datetime
-) -> Sitting | NotOpen | NeedsConsent:
-    """Begins the interview, or goes on where it stood; nothing begins without consent to take part in surveys."""
+    store: Store, member: MemberRecord, wave_id: int, keys: KeyRing, now: datetime, *, begin: bool = True
+) -> Opened:
+    """Goes on where the interview stood, or begins it; with `begin=False` a new one is only introduced. Nothing begins
+    without consent to take part in surveys."""
     wave = await surveys.find_running_wave(store, wave_id)
     if wave is None:
         return NotOpen("not-found")
     key = keys.respondent_key(wave, wave.id, member.public_id)
     found = await interviews.find_interview(store, wave_id, key)
     if found is None:
-        return await _first_time(store, member, wave, key, now)
+        return await _first_time(store, member, wave, key, now, begin)
     if found.status == "started" and (why := openness(wave, now)):
         return NotOpen(why)
     questionnaire = await questionnaire_of(store, wave)
@@ -79,17 +91,19 @@ async def open_wave(
 
 
 async def _first_time(
-    store: Store, member: MemberRecord, wave: RunningWave, key: str, now: datetime
-) -> Sitting | NotOpen | NeedsConsent:
+    store: Store, member: MemberRecord, wave: RunningWave, key: str, now: datetime, begin: bool
+) -> Opened:
     try:
         await access.access_survey(store, actor_of(member), wave.public_id, to="answer")
     except Refused:
         return NotOpen("not-found")
     if why := openness(wave, now):
         return NotOpen(why)
+    questionnaire = await questionnaire_of(store, wave)
+    if not begin:
+        return Introduced(wave, questionnaire)
     if not await consents.consent_in_force(store, member.id, "surveys"):
         return NeedsConsent(wave)
-    questionnaire = await questionnaire_of(store, wave)
     begun = await _begin(store, wave, key, member, questionnaire, now)
     return Sitting(wave, questionnaire, begun.id, InterviewState.from_json(begun.state))
 
@@ -134,7 +148,7 @@ async def record_event(
     event_of: Callable[[Questionnaire], Event | None],
     keys: KeyRing,
     now: datetime,
-) -> Answered | NotOpen | NeedsConsent:
+) -> Answered | Opened:
     """One step of the interview, kept before anybody is told. `event_of` makes the event once the questionnaire is
     known; None stands for a button that this questionnaire never had. An event that comes too late changes nothing."""
     sitting = await open_wave(store, member, wave_id, keys, now)
@@ -160,7 +174,7 @@ async def _keep(store: Store, sitting: Sitting, state: InterviewState, outcome: 
 
 async def record_text(
     store: Store, member: MemberRecord, wave_id: int, text: str | None, keys: KeyRing, now: datetime
-) -> Answered | NotOpen | NeedsConsent:
+) -> Answered | Opened:
     """A typed answer to whatever is being asked; None for a message without text."""
     return await record_event(store, member, wave_id, lambda _: Enter(text), keys, now)
 

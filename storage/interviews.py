@@ -8,7 +8,7 @@ from typing import Any, Literal
 from sqlalchemy import and_, case, func, select, update
 
 from storage.engine import Store
-from storage.models import Interview, Wave
+from storage.models import Interview, Survey, Wave
 from storage.models.people import OrganisationKind
 from storage.people import Background
 from storage.statements import changed, insert_unless_there
@@ -159,6 +159,28 @@ async def answers_of_wave(store: Store, wave_id: int, *, status: Status | None =
         query = query.where(Interview.status == status)
     rows = await store.session.execute(query)
     return [AnswerRecord(key, answers, Background(*background)) for key, answers, *background in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class NamedAnswers:
+    """What one member answered under his name in one wave; `survey` is the title by language."""
+
+    survey: dict[str, str]
+    wave: int
+    status: str
+    answers: dict[str, Any]
+
+
+async def named_answers(store: Store, member_id: int) -> list[NamedAnswers]:
+    """Everything a member answered in named surveys, oldest first."""
+    query = (
+        select(Survey.title, Wave.number, Interview.status, Interview.state["answers"])
+        .join_from(Interview, Wave, Wave.id == Interview.wave_id)
+        .join(Survey, Survey.id == Wave.survey_id)
+        .where(Interview.member_id == member_id)
+        .order_by(Interview.id)
+    )
+    return [NamedAnswers(*row) for row in await store.session.execute(query)]
 
 
 _COUNTS = (func.count(Interview.id), func.sum(case((Interview.status == "finished", 1), else_=0)))

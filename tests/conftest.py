@@ -21,6 +21,10 @@ settings.load_profile("soak" if os.environ.get("STAFFROOM_SOAK") else "suite")
 NOW = datetime(2026, 3, 2, 6, 0, tzinfo=UTC)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update", action="store_true", help="rewrite the transcripts as they really go")
+
+
 @pytest.fixture
 def now() -> datetime:
     """The moment at which a test begins: Monday, 2 March 2026, 09:00 in Moscow."""

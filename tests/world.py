@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from bot.app import BotApp, build_bot
@@ -30,19 +31,32 @@ NAMES = {
         "admin": "Helen",
     },
 }
-SETTINGS = {
-    "STAFFROOM_OPERATOR_NAME": "Ресурсный центр города Липовска",
-    "STAFFROOM_OPERATOR_ADDRESS": "Липовск, улица Школьная, 1",
+OPERATORS = {
+    "ru": ("Ресурсный центр города Липовска", "Липовск, улица Школьная, 1"),
+    "en": ("Linden Resource Centre", "1 School Street, Linden"),
 }
+
+
+def settings_for(folder: Path, language: str = "ru") -> Settings:
+    """The settings of a test's installation: its files in `folder`, no allowance to wait for."""
+    name, address = OPERATORS[language]
+    given = {
+        "STAFFROOM_OPERATOR_NAME": name,
+        "STAFFROOM_OPERATOR_ADDRESS": address,
+        "STAFFROOM_DATA_DIR": str(folder),
+        "STAFFROOM_DEFAULT_LANGUAGE": language,
+        "STAFFROOM_MESSAGES_PER_SECOND": "inf",
+    }
+    return load_settings(given, env_file=None)
 
 
 class World:
     """Everything a conversation needs, on one database. Nothing happens in it by itself: `settle` lets it happen."""
 
-    def __init__(self, database: Database, at: datetime, settings: Settings | None = None) -> None:
+    def __init__(self, database: Database, at: datetime, settings: Settings) -> None:
         self.now = at
         self.database = database
-        self.settings = settings or load_settings(SETTINGS, env_file=None)
+        self.settings = settings
         self.telegram = Telegram(self.clock)
         self.telegram.allowance.lifted = True
         self.people: dict[str, Person] = {}
@@ -55,8 +69,7 @@ class World:
 
     def _build(self) -> BotApp:
         session = SandboxSession(self.telegram)
-        settings = self.settings.model_copy(update={"messages_per_second": float("inf")})
-        return build_bot(settings, self.database, session, self.telegram.token, self.clock)
+        return build_bot(self.settings, self.database, session, self.telegram.token, self.clock)
 
     def person(self, who: str, language: str = "ru") -> Person:
         """The person who plays a part."""

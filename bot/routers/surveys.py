@@ -9,18 +9,19 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
 from bot.callbacks import Agree, OpenSurvey, SurveyCard, SurveyList, SurveyTap
+from bot.home import is_member
 from bot.keyboards import Button, column, rows
 from bot.reply import Reply
-from bot.survey_cards import card, correction_list, event_of, thanks
+from bot.survey_cards import card, correction_list, event_of, introduction, thanks
 from community import answering, consents
-from community.answering import Answered, NeedsConsent, NotOpen, Sitting
+from community.answering import Answered, Introduced, NeedsConsent, NotOpen, Opened, Sitting
 from community.i18n import Texts
 from community.pseudonyms import KeyRing
 from community.settings import Settings
 from storage.engine import Store
 from storage.models.people import Decision
 from storage.people import MemberRecord
-from surveys.interview import Finished, Incomplete, Refused, Stale
+from surveys.interview import Finished, Incomplete, Refused, Stale, progress
 from surveys.questionnaire import in_language
 
 CARD = "survey"
@@ -44,7 +45,7 @@ async def list_waiting(
     return Reply.to(message).send(t.html("survey-list-title"), column(*buttons))
 
 
-async def open_survey(
+async def introduce(
     query: CallbackQuery,
     callback_data: OpenSurvey,
     member: MemberRecord,
@@ -55,10 +56,28 @@ async def open_survey(
     settings: Settings,
     now: datetime,
 ) -> Reply:
+    """What is asked, how long it takes, who sees it; where it was begun, the card it stood at."""
+    opened = await answering.open_wave(store, member, callback_data.wave, keys, now, begin=False)
+    reply = await show(Reply.to(query), opened, t, state, settings)
+    if isinstance(opened, Sitting) and opened.state.answers and not opened.state.finished:
+        number, total = progress(opened.questionnaire, opened.state)
+        return reply.toast(t.plain("survey-resume", number=number, total=total))
+    return reply
+
+
+async def begin(
+    query: CallbackQuery,
+    callback_data: SurveyCard,
+    member: MemberRecord,
+    t: Texts,
+    store: Store,
+    state: FSMContext,
+    keys: KeyRing,
+    settings: Settings,
+    now: datetime,
+) -> Reply:
     opened = await answering.open_wave(store, member, callback_data.wave, keys, now)
-    if isinstance(opened, NeedsConsent):
-        return ask_consent(Reply.to(query), opened, t, settings)
-    return await show(Reply.to(query), opened, t, state)
+    return await show(Reply.to(query), opened, t, state, settings)
 
 
 def ask_consent(reply: Reply, needed: NeedsConsent, t: Texts, settings: Settings) -> Reply:
@@ -79,6 +98,7 @@ async def decide_on_surveys(
     store: Store,
     state: FSMContext,
     keys: KeyRing,
+    settings: Settings,
     now: datetime,
 ) -> Reply:
     decision: Decision = "given" if callback_data.yes else "refused"
@@ -86,13 +106,20 @@ async def decide_on_surveys(
     if not callback_data.yes:
         return Reply.to(query).show(t.html("survey-consent-refused"))
     opened = await answering.open_wave(store, member, callback_data.wave, keys, now)
-    return await show(Reply.to(query), opened, t, state)
+    return await show(Reply.to(query), opened, t, state, settings)
 
 
-async def show(reply: Reply, opened: Sitting | NotOpen | NeedsConsent, t: Texts, state: FSMContext) -> Reply:
+async def show(reply: Reply, opened: Answered | Opened, t: Texts, state: FSMContext, settings: Settings) -> Reply:
     """The card where the interview stands; from now on what the person writes is an answer."""
-    if not isinstance(opened, Sitting):
-        return reply.show(t.html(f"survey-{opened.why if isinstance(opened, NotOpen) else 'not-found'}"))
+    match opened:
+        case NotOpen(why):
+            return reply.show(t.html(f"survey-{why}"))
+        case NeedsConsent():
+            return ask_consent(reply, opened, t, settings)
+        case Introduced(wave, questionnaire):
+            return reply.show(*introduction(wave, questionnaire, t))
+        case Answered(sitting):
+            opened = sitting
     if opened.state.finished:
         return reply.show(t.html("survey-already-sent"))
     await _listen(state, opened)
@@ -115,6 +142,7 @@ async def tapped(
     store: Store,
     state: FSMContext,
     keys: KeyRing,
+    settings: Settings,
     now: datetime,
 ) -> Reply:
     answered = await answering.record_event(
@@ -122,17 +150,17 @@ async def tapped(
     )
     reply = Reply.to(query)
     if not isinstance(answered, Answered):
-        return await show(reply, answered, t, state)
-    return await after(reply, answered, t, state)
+        return await show(reply, answered, t, state, settings)
+    return await after(reply, answered, t, state, settings)
 
 
-async def after(reply: Reply, answered: Answered, t: Texts, state: FSMContext) -> Reply:
+async def after(reply: Reply, answered: Answered, t: Texts, state: FSMContext, settings: Settings) -> Reply:
     """What a respondent sees after an event, by what came of it."""
     sitting = answered.sitting
     match answered.outcome:
         case Finished():
             await state.clear()
-            return reply.show(thanks(sitting, t)).toast(t.plain("survey-saved"))
+            return reply.show(*thanks(sitting, t)).toast(t.plain("survey-saved"))
         case Stale() if sitting.state.finished:
             return reply.toast(t.plain("survey-already-sent"))
         case Refused(problem):
@@ -140,19 +168,26 @@ async def after(reply: Reply, answered: Answered, t: Texts, state: FSMContext) -
         case Incomplete(items):
             return reply.toast(t.plain("survey-incomplete", count=len(items)), alert=True)
         case Stale():
-            return (await show(reply, sitting, t, state)).toast(t.plain("survey-stale"))
-    return (await show(reply, sitting, t, state)).toast(t.plain("survey-saved"))
+            return (await show(reply, sitting, t, state, settings)).toast(t.plain("survey-stale"))
+    return (await show(reply, sitting, t, state, settings)).toast(t.plain("survey-saved"))
 
 
 async def typed(
-    message: Message, member: MemberRecord, t: Texts, store: Store, state: FSMContext, keys: KeyRing, now: datetime
+    message: Message,
+    member: MemberRecord,
+    t: Texts,
+    store: Store,
+    state: FSMContext,
+    keys: KeyRing,
+    settings: Settings,
+    now: datetime,
 ) -> Reply:
     wave = (await state.get_data()).get("wave", 0)
     answered = await answering.record_text(store, member, wave, message.text, keys, now)
     reply = Reply.to(message)
     if not isinstance(answered, Answered):
         await state.clear()
-        return await show(reply, answered, t, state)
+        return await show(reply, answered, t, state, settings)
     if answered.sitting.state.finished:
         await state.clear()
         return reply.send(t.html("survey-already-sent"))
@@ -183,15 +218,10 @@ def router() -> Router:
     surveys.message.filter(F.chat.type == "private", is_member)
     surveys.callback_query.filter(is_member)
     surveys.message.register(list_waiting, Command("surveys"))
-    surveys.callback_query.register(open_survey, OpenSurvey.filter())
-    surveys.callback_query.register(open_survey, SurveyCard.filter())
+    surveys.callback_query.register(introduce, OpenSurvey.filter())
+    surveys.callback_query.register(begin, SurveyCard.filter())
     surveys.callback_query.register(decide_on_surveys, Agree.filter(F.purpose == "surveys"))
     surveys.callback_query.register(tapped, SurveyTap.filter())
     surveys.callback_query.register(choose_correction, SurveyList.filter())
     surveys.message.register(typed, StateFilter(Answering.item), ~F.text.startswith("/"))
     return surveys
-
-
-async def is_member(_event: object, member: MemberRecord | None = None) -> bool:
-    """Strangers are met by the routers that greet them."""
-    return member is not None

@@ -1,8 +1,8 @@
 """Intake: effects and 'done' are one commit, a poisoned update is set aside, nobody waits for it, nothing is lost."""
 
 import json
-from collections.abc import AsyncIterator
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,7 +23,7 @@ from community.settings import load_settings
 from storage import inbox
 from storage.engine import Database, Store
 from storage.models import Card, Conversation, OutgoingMessage, Update
-from tests.world import World
+from tests.world import World, settings_for
 
 
 async def count(message: Message, store: Store) -> Reply:
@@ -50,9 +50,9 @@ test_router.__test__ = False  # type: ignore[attr-defined]
 
 
 @pytest.fixture
-async def world(database: Database, now: datetime, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[World]:
+async def world(database: Database, now: datetime, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> World:
     monkeypatch.setattr(bot_app, "routers", lambda: [test_router(), fallback.router()])
-    return World(database, now)
+    return World(database, now, settings_for(tmp_path))
 
 
 async def counted(database: Database) -> list[int]:
@@ -152,7 +152,7 @@ async def test_nothing_said_stays_in_the_inbox_or_outbox(world: World) -> None:
 
 
 async def test_a_card_sent_anew_takes_the_buttons_off_its_older_message(
-    database: Database, now: datetime, monkeypatch: pytest.MonkeyPatch
+    database: Database, now: datetime, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from bot.keyboards import column
 
@@ -165,7 +165,7 @@ async def test_a_card_sent_anew_takes_the_buttons_off_its_older_message(
         return router
 
     monkeypatch.setattr(bot_app, "routers", lambda: [router()])
-    world = World(database, now)
+    world = World(database, now, settings_for(tmp_path))
     teacher = world.person("teacher")
     for text in ("a", "b"):
         teacher.send(text)

@@ -44,3 +44,4 @@ survey-none-open = No questionnaire is waiting for you at the moment.
 survey-list-title = Questionnaires waiting for you:
 survey-consent-refused = Without your consent nothing begins. If you change your mind, open the questionnaire again from /start.
 survey-stale-list = The summary has changed. Tap /surveys to go back to the questionnaire.
+problem-questionnaire-version-taken = Version { $version } of the questionnaire “{ $key }” exists and is different. Raise the version number: answers to the earlier one stay with it.

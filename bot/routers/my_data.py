@@ -1,0 +1,97 @@
+"""My data: what is kept, a copy of it, the language, withdrawing consents, leaving. One tap each."""
+
+import json
+import secrets
+from datetime import datetime
+
+from aiogram import F, Router
+from aiogram.filters import Command
+from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
+
+from bot import home
+from bot.callbacks import MyData
+from bot.keyboards import Button, column, rows
+from bot.reply import Reply
+from community import consents, members, own_data
+from community.i18n import Texts, texts
+from community.pseudonyms import KeyRing
+from storage.engine import Store
+from storage.people import MemberRecord
+
+
+async def overview(message: Message, member: MemberRecord, t: Texts, store: Store) -> Reply:
+    return Reply.to(message).send(*await _screen(store, member, t))
+
+
+async def languages(message: Message, t: Texts) -> Reply:
+    return Reply.to(message).send(*_languages(t))
+
+
+async def tapped(
+    query: CallbackQuery,
+    callback_data: MyData,
+    member: MemberRecord,
+    t: Texts,
+    store: Store,
+    keys: KeyRing,
+    now: datetime,
+) -> Reply:
+    reply = Reply.to(query)
+    match callback_data.act:
+        case "show":
+            return reply.show(*await _screen(store, member, t))
+        case "language":
+            return reply.show(*_languages(t))
+        case "ru" | "en" as language:
+            await members.set_language(store, member.id, language)
+            return await home.next_step(reply, member, texts(language), store, keys, now)
+        case "copy":
+            data = await own_data.copy_of(store, member)
+            content = json.dumps(data, ensure_ascii=False, indent=2).encode()
+            return reply.document("staffroom.json", content, t.html("my-data-copy-caption"))
+        case "surveys":
+            await consents.record_consent(store, member.id, "surveys", "withdrawn", language=t.language, now=now)
+            return reply.show(*await _screen(store, member, t)).toast(t.plain("my-data-withdrawn"))
+        case "really":
+            await members.leave(store, member, now, lambda: secrets.token_hex(16))
+            return reply.show(t.html("my-data-gone"))
+    return reply.show(t.html("my-data-leave-question"), _leave(t))
+
+
+async def _screen(store: Store, member: MemberRecord, t: Texts) -> home.Screen:
+    place = await own_data.workplace_names(store, member)
+    facts = {
+        "name": member.name or "—",
+        "municipality": place.municipality or "—",
+        "organisation": place.organisation or "—",
+        "position": t.plain(f"position-{member.position}") if member.position else "—",
+    }
+    buttons: list[Button] = [
+        (t.plain("my-data-language"), MyData(act="language")),
+        (t.plain("my-data-copy"), MyData(act="copy")),
+    ]
+    if await consents.consent_in_force(store, member.id, "surveys"):
+        buttons.append((t.plain("my-data-withdraw-surveys"), MyData(act="surveys")))
+    buttons += [(t.plain("my-data-leave"), MyData(act="leave")), home.back_home(t)]
+    return t.html("my-data-title", **facts), column(*buttons)
+
+
+def _languages(t: Texts) -> home.Screen:
+    choices: list[Button] = [(texts(code).plain("language-name"), MyData(act=code)) for code in ("ru", "en")]
+    return t.html("language-question"), rows(choices)
+
+
+def _leave(t: Texts) -> InlineKeyboardMarkup:
+    yes, no = MyData(act="really"), MyData(act="show")
+    return column((t.plain("my-data-leave-yes"), yes), (t.plain("my-data-leave-no"), no))
+
+
+def router() -> Router:
+    """The handlers of a member's own data, in private chats."""
+    own = Router(name="my data")
+    own.message.filter(F.chat.type == "private", home.is_member)
+    own.callback_query.filter(home.is_member)
+    own.message.register(overview, Command("mydata"))
+    own.message.register(languages, Command("language"))
+    own.callback_query.register(tapped, MyData.filter())
+    return own

@@ -1,0 +1,62 @@
+"""A member's own data: what is kept of him, in words and as a copy to take along (GDPR articles 15 and 20)."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from storage import interviews, people, places
+from storage.engine import Store
+from storage.people import MemberRecord
+
+
+@dataclass(frozen=True)
+class Workplace:
+    """The names of where a member works; None where he has not said."""
+
+    municipality: str | None
+    organisation: str | None
+
+
+async def workplace_names(store: Store, member: MemberRecord) -> Workplace:
+    """Where the member works, by name."""
+    municipality = organisation = None
+    if member.municipality_id is not None:
+        found = await places.find_municipality(store, member.municipality_id)
+        municipality = found.name if found else None
+    if member.organisation_id is not None:
+        workplace = await places.find_organisation(store, member.organisation_id)
+        organisation = workplace.name if workplace else None
+    return Workplace(municipality, organisation)
+
+
+async def copy_of(store: Store, member: MemberRecord) -> dict[str, Any]:
+    """Everything that is kept under the member's name, ready for JSON. Anonymous answers are not: nobody can tell
+    from the database whose they are."""
+    place = await workplace_names(store, member)
+    return {
+        "id": member.public_id,
+        "name": member.name,
+        "language": member.language,
+        "municipality": place.municipality,
+        "organisation": place.organisation,
+        "position": member.position,
+        "time_zone": member.time_zone,
+        "joined_at": member.joined_at.isoformat(),
+        "roles": [{"role": role.name, "scope": role.scope.kind} for role in member.roles],
+        "accounts": [
+            {"messenger": account.messenger, "id": account.external_id}
+            for account in await people.accounts_of(store, member.id)
+        ],
+        "consents": [
+            {
+                "purpose": consent.purpose,
+                "version": consent.version,
+                "decision": consent.decision,
+                "decided_at": consent.decided_at.isoformat(),
+            }
+            for consent in await people.consent_history(store, member.id)
+        ],
+        "answers": [
+            {"survey": named.survey, "wave": named.wave, "status": named.status, "answers": named.answers}
+            for named in await interviews.named_answers(store, member.id)
+        ],
+    }
