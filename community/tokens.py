@@ -82,7 +82,7 @@ def _check(name: str, scopes: list[TokenScope], now: datetime, expires_at: datet
 
 async def authenticate_token(store: Store, token: str, now: datetime) -> Actor:
     """The actor behind a program's token. NotAuthenticated alike for an unknown, expired or revoked one."""
-    found = await kept.find_live_token(store, hash_secret(token), now)
+    found = await kept.find_live_token(store, hash_secret(token), now) if SECRET.fullmatch(token) else None
     if found is None:
         raise NotAuthenticated("token-invalid")
     return Actor(roles=(Role("curator", found.scope),), token_scopes=frozenset(found.scopes))
@@ -119,7 +119,7 @@ async def create_page_link(
 
 async def open_page_link(store: Store, token: str, now: datetime) -> tuple[str, Actor]:
     """Uses the link up: the page's path and who opens it. NotAuthenticated alike for unknown, expired and used ones."""
-    opened = await kept.use_page_link(store, hash_secret(token), now)
+    opened = await kept.use_page_link(store, hash_secret(token), now) if SECRET.fullmatch(token) else None
     if opened is None:
         raise NotAuthenticated("page-link-invalid")
     path, member_id = opened

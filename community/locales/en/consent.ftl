@@ -4,7 +4,7 @@ consent-membership =
 
     Operator: { $operator_name }, { $operator_address }.
 
-    <b>What for.</b> To know you again, to speak your language, and to show what concerns your workplace.
+    <b>What for.</b> To know you again and to show what concerns your work.
     <b>Which data.</b> Your number in the messenger, language, municipality, organisation, position; name and time zone if you give them. No phone number, no birth date.
     <b>What is done.</b> We record, keep, correct and delete them. A curator sees members of his own organisations only.
     <b>Who else.</b> Messages pass through Telegram, whose servers are outside Russia. Nobody else gets your data.
@@ -17,7 +17,7 @@ consent-surveys =
 
     <b>What for.</b> To compare answers before and after and between groups, and to sum them up.
     <b>Which data.</b> Answers, kind of organisation, municipality, position; in a named survey the organisation too. Which it is, we say beforehand.
-    <b>What is done.</b> We keep and count them. Anonymous answers carry no name, and the key that could tie them to you is destroyed when the survey closes. Small groups are not shown.
+    <b>What is done.</b> We keep and count them. Anonymous answers carry no name; the key that could tie them to you is destroyed at closing. Small groups stay hidden.
     <b>Who else.</b> Answers pass through Telegram, whose servers are outside Russia. Curators and project leads see the results.
     <b>How long.</b> Named answers while you are a member, then without your name. Anonymous ones without limit.
     <b>How to withdraw.</b> In “My data” or in writing to the operator. Refusing affects nothing else.
