@@ -4,6 +4,7 @@ import { drawn, make, rowsOf, safeLink, setup, words } from "/chat/messages.js";
 
 const panes = new Map();
 const TOAST_MS = 4000;
+const TYPING_MS = 5000;
 
 async function ask(path, body) {
   const options = body === undefined ? {} : { method: "POST" };
@@ -194,6 +195,8 @@ class Pane {
 
   happened(event) {
     this.find(".typing").hidden = event.type !== "acting";
+    clearTimeout(this.typingTimer);
+    this.typingTimer = setTimeout(() => { this.find(".typing").hidden = true; }, TYPING_MS);
     this.stand(event);
     if (event.type === "sent" || event.type === "said") this.add(event.message);
     else if (event.type === "edited" || event.type === "corrected") this.replace(event.message);
@@ -239,7 +242,7 @@ class Pane {
   answered(event) {
     if (event.url) this.follow(event.url);
     if (!event.text) return;
-    if (event.alert) showAlert(event.text);
+    if (event.alert) showAlert(this.person.name, event.text);
     else this.toast(event.text);
   }
 
@@ -261,15 +264,17 @@ class Pane {
 
 const alerts = [];
 
-function showAlert(text) {
-  alerts.push(text);
+function showAlert(name, text) {
+  alerts.push({ name, text });
   nextAlert();
 }
 
 function nextAlert() {
   const dialog = document.querySelector("dialog.alert");
   if (dialog.open || !alerts.length) return;
-  dialog.querySelector("p").textContent = alerts.shift();
+  const { name, text } = alerts.shift();
+  dialog.querySelector("h2").textContent = name;
+  dialog.querySelector("p").textContent = text;
   dialog.querySelector("button").textContent = words.ok;
   dialog.showModal();
 }
