@@ -8,9 +8,10 @@ Message = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One thing that happened. `number` grows by one over the whole sandbox, beginning at 0."""
+    """One thing that happened. `number` grows by one over the whole sandbox, from 0; `at` is in seconds since 1970."""
 
     number: int
+    at: int
     chat_id: int
     by_bot: ClassVar[bool] = True
 

@@ -1,14 +1,17 @@
-"""The sandbox over HTTP: the Bot API, file downloads, and (with personas) the control interface and the chat page."""
+"""The sandbox over HTTP: the Bot API, file downloads, the control interface and the chat page."""
 
 import asyncio
 import json
+from collections.abc import Sequence
 from types import TracebackType
 from typing import Any
 
 from aiohttp import web
 
+from bot.sandbox.control import Control
 from bot.sandbox.errors import Refusal, Unanswered, too_large
 from bot.sandbox.methods.media import UPLOAD_BYTES
+from bot.sandbox.page import Page, Persona
 from bot.sandbox.requests import Upload
 from bot.sandbox.telegram import Answer, Telegram
 
@@ -19,10 +22,13 @@ REQUEST_BYTES = 10 * UPLOAD_BYTES + 1024 * 1024
 class SandboxServer:
     """`async with SandboxServer(telegram) as server:` then `TelegramAPIServer.from_base(server.base_url)`.
 
-    `port` 0 takes a free one. Only this machine should reach it: there is no other protection.
+    `port` 0 takes a free one. `personas` are the people of the chat page at `/`, in `people` in this order.
+    Only this machine should reach it: there is no other protection.
     """
 
-    def __init__(self, telegram: Telegram, host: str = "127.0.0.1", port: int = 0) -> None:
+    def __init__(
+        self, telegram: Telegram, host: str = "127.0.0.1", port: int = 0, *, personas: Sequence[Persona] = ()
+    ) -> None:
         self.telegram = telegram
         self.host = host
         self.port = port
@@ -30,6 +36,11 @@ class SandboxServer:
         self.app = web.Application(client_max_size=REQUEST_BYTES)
         self.app.router.add_route("*", "/bot{token:[^/]+}/{method:[^/]+}", self._call)
         self.app.router.add_get("/file/bot{token:[^/]+}/{path:.+}", self._file)
+        self.people = [telegram.person(one.name, language_code=one.language_code) for one in personas]
+        pairs = [(person.id, persona) for person, persona in zip(self.people, personas, strict=True)]
+        speakers = {user_id: persona.key or persona.name for user_id, persona in pairs}
+        Control(telegram, speakers, self.closing).add_routes(self.app)
+        Page(telegram, pairs).add_routes(self.app)
         self._runner: web.AppRunner | None = None
 
     @property

@@ -126,7 +126,7 @@ class Telegram:
 
     def record(self, kind: type[E], chat_id: int, *details: Any) -> E:
         """Note what happened and tell the listeners."""
-        event = kind(len(self.events), chat_id, *details)
+        event = kind(len(self.events), self.now(), chat_id, *details)
         self.events.append(event)
         for listener in self.listeners:
             listener(event)

@@ -1,0 +1,30 @@
+## The practice chat page: a Telegram that sends nothing anywhere.
+
+sandbox-title = Practice chat
+sandbox-hint = Everything stays on this computer: no message goes out to the real Telegram.
+sandbox-switch = Русский
+sandbox-people = People
+sandbox-start = Start
+sandbox-write = Message
+sandbox-send = Send
+sandbox-attach = Attach a file
+sandbox-commands = Commands
+sandbox-no-commands = No commands yet
+sandbox-more = More
+sandbox-copy = Copy as transcript
+sandbox-copied = Conversation copied
+sandbox-block = Stop the bot
+sandbox-unblock = Turn the bot back on
+sandbox-blocked = The bot is stopped and cannot write to you.
+sandbox-typing = typing…
+sandbox-edited = edited
+sandbox-voice = Voice message
+sandbox-sticker = Sticker
+sandbox-photo = Photo
+sandbox-location = Place on the map
+sandbox-contact = Contact
+sandbox-service = Service message
+sandbox-ok = OK
+sandbox-offline = The connection was lost. Reconnecting…
+sandbox-failed = That did not work. Please try again.
+sandbox-unread = new messages

@@ -1,0 +1,30 @@
+## Страница учебного чата: Telegram, который никуда не отправляет.
+
+sandbox-title = Учебный чат
+sandbox-hint = Всё остаётся на этом компьютере: ни одно сообщение не уходит в настоящий Telegram.
+sandbox-switch = English
+sandbox-people = Участники
+sandbox-start = Начать
+sandbox-write = Сообщение
+sandbox-send = Отправить
+sandbox-attach = Приложить файл
+sandbox-commands = Команды
+sandbox-no-commands = Команд пока нет
+sandbox-more = Ещё
+sandbox-copy = Скопировать разговор
+sandbox-copied = Разговор скопирован
+sandbox-block = Остановить бота
+sandbox-unblock = Снова включить бота
+sandbox-blocked = Бот остановлен и не может вам писать.
+sandbox-typing = печатает…
+sandbox-edited = изменено
+sandbox-voice = Голосовое сообщение
+sandbox-sticker = Стикер
+sandbox-photo = Фотография
+sandbox-location = Место на карте
+sandbox-contact = Контакт
+sandbox-service = Служебное сообщение
+sandbox-ok = Понятно
+sandbox-offline = Связь прервалась. Восстанавливаем…
+sandbox-failed = Не получилось. Попробуйте ещё раз.
+sandbox-unread = есть новые сообщения
