@@ -39,6 +39,11 @@ class EffectSize:
     low: float
     high: float
 
+    @property
+    def inflated(self) -> bool:
+        """Many cells and few answers: `value` lies above its own interval, and `corrected` is the better estimate."""
+        return self.corrected is not None and self.value > self.high
+
 
 @dataclass(frozen=True)
 class Comparison:

@@ -94,7 +94,7 @@ def adjusted_residuals(counts: Counts) -> Numbers:
 def cochran_holds(expected: Numbers) -> bool:
     """Cochran's (1954) rule: every expected count at least 1, and at most a fifth of them below 5."""
     cells = [value for row in expected for value in row]
-    return min(cells) >= 1 and sum(value < 5 for value in cells) <= 0.2 * len(cells)
+    return min(cells) >= 1 and 5 * sum(value < 5 for value in cells) <= len(cells)
 
 
 def _tested(kept: _Kept, alpha: float, seed: int, replicates: int | None, cautions: tuple[Caution, ...]) -> Comparison:
@@ -109,6 +109,8 @@ def _tested(kept: _Kept, alpha: float, seed: int, replicates: int | None, cautio
     decision_p = p if exact_p is None else exact_p
     small = sum(value < 5 for row in expected for value in row)
     low, high = cramers_v_interval(statistic, n, r, c)
+    corrected = cramers_v_corrected(statistic, n, r, c)
+    effect = EffectSize("cramers_v", cramers_v(statistic, n, r, c), corrected, low, high)
     return Comparison(
         "ok",
         kept.rows,
@@ -126,9 +128,7 @@ def _tested(kept: _Kept, alpha: float, seed: int, replicates: int | None, cautio
         critical_value=critical_value(alpha, df),
         exact_p=exact_p,
         exact_method=method,
-        effect_size=EffectSize(
-            "cramers_v", cramers_v(statistic, n, r, c), cramers_v_corrected(statistic, n, r, c), low, high
-        ),
+        effect_size=effect,
         expected_min=min(min(row) for row in expected),
         expected_below_5=small,
         cochran_ok=holds,
@@ -136,7 +136,11 @@ def _tested(kept: _Kept, alpha: float, seed: int, replicates: int | None, cautio
         dropped_columns=kept.dropped_columns,
         decision_p=decision_p,
         significant=decision_p < alpha,
-        warnings=(*cautions, *_cautions_about_test(p, exact_p, method, alpha, small, r * c)),
+        warnings=(
+            *cautions,
+            *_cautions_about_test(p, exact_p, method, alpha, small, r * c),
+            *_cautions_about_effect(effect),
+        ),
     )
 
 
@@ -185,6 +189,12 @@ def _cautions_about_test(
     if (p < alpha) != (exact_p < alpha):
         cautions.append(Caution("tests-disagree", {"p": p, "exact_p": exact_p, "alpha": alpha}))
     return cautions
+
+
+def _cautions_about_effect(effect: EffectSize) -> list[Caution]:
+    if effect.corrected is None or not effect.inflated:
+        return []
+    return [Caution("effect-inflated", {"v": effect.value, "corrected": effect.corrected})]
 
 
 def _margins(counts: Counts) -> tuple[list[int], list[int], int]:

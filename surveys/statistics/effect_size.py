@@ -2,7 +2,10 @@
 
 import math
 from collections.abc import Callable
+from statistics import NormalDist
 from typing import Literal
+
+_NORMAL_FROM = 1e9
 
 Magnitude = Literal["trivial", "small", "medium", "large"]
 
@@ -20,7 +23,7 @@ def cramers_v_corrected(statistic: float, n: int, rows: int, columns: int) -> fl
     corrected_rows = rows - (rows - 1) ** 2 / (n - 1)
     corrected_columns = columns - (columns - 1) ** 2 / (n - 1)
     span = min(corrected_rows, corrected_columns) - 1
-    return math.sqrt(phi2 / span) if span > 0 else None
+    return min(1.0, math.sqrt(phi2 / span)) if span > 0 else None
 
 
 def cramers_v_interval(statistic: float, n: int, rows: int, columns: int, level: float = 0.95) -> tuple[float, float]:
@@ -49,6 +52,9 @@ def _noncentrality(statistic: float, df: int, probability: float) -> float:
     """The noncentrality at which P(X ≤ statistic) equals `probability`; 0 where even none gives less."""
     from scipy import optimize, special
 
+    if statistic > _NORMAL_FROM:
+        # Out here √X is normal with mean √(λ + df − 1) and variance 1 to seven digits, and the exact series gives out.
+        return max(0.0, (math.sqrt(statistic) - NormalDist().inv_cdf(probability)) ** 2 - (df - 1))
     excess: Callable[[float], float] = lambda ncp: float(special.chndtr(statistic, df, ncp)) - probability  # noqa: E731
     if excess(0.0) <= 0:
         return 0.0

@@ -42,19 +42,15 @@ def plain_words(comparison: Comparison) -> tuple[Phrase, ...]:
             Phrase("comparison-not-shown", {"p": p, "alpha": alpha}),
             Phrase("comparison-not-shown-uncertain", {"n": n, "high": effect.high, "size": largest}),
         )
-    size = _size(comparison, effect.value)
+    shown = effect.corrected if effect.inflated and effect.corrected is not None else effect.value
+    size = _size(comparison, shown)
     chance = "comparison-chance-trivial" if size == "trivial" else "comparison-chance"
     return (
-        Phrase("comparison-effect", {"size": size, "v": effect.value}),
+        Phrase("comparison-effect-corrected" if effect.inflated else "comparison-effect", {"size": size, "v": shown}),
         *_direction(comparison),
         Phrase(chance, {"p": p, "alpha": alpha, "n": n}),
         _uncertain(effect),
     )
-
-
-def size_of(comparison: Comparison) -> Magnitude | None:
-    """Cohen's word for the size of the difference, or None where none was measured."""
-    return _size(comparison, comparison.effect_size.value) if comparison.effect_size else None
 
 
 def _size(comparison: Comparison, v: float) -> Magnitude:

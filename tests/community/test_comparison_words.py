@@ -128,10 +128,13 @@ def test_every_warning_has_words(language: str) -> None:
     ]
     found = [render(compare(table), language) for table in tables]
     found.append(render(compare(tables[0], protection=Protection(10, 5)), language))
+    odd, even = (9, 0, 1, 8, 0, 2, 9, 1, 0, 7, 2, 1), (1, 8, 0, 2, 9, 0, 1, 0, 7, 0, 3, 9)
+    many = CountTable(tuple("abcdefghijkl"), tuple("mnopqrstuvwx"), (odd, even) * 6)
+    found.append(render(compare(many), language))
     codes = {warning["code"] for each in found for warning in each["warnings"]}
     assert codes == {
         *("rows-dropped", "columns-dropped", "small-expected", "tests-disagree", "rows-sum-to-100"),
-        *("degenerate", "monte-carlo", "suppressed"),
+        *("degenerate", "monte-carlo", "suppressed", "effect-inflated"),
     }
     said = " ".join(warning["text"] for each in found for warning in each["warnings"])
     assert "\n" not in said

@@ -16,6 +16,7 @@ from storage import people, places
 from storage.engine import Database, Store
 from storage.people import MemberRecord, Role
 from storage.places import EVERYWHERE, Scope
+from storage.secrets import use_invite
 from surveys.problems import InputError
 
 TOKEN = "abcdefghijklmnop"
@@ -103,8 +104,20 @@ async def test_wrong_expired_used_up_and_revoked_look_the_same(store: Store, now
     assert (await use(store, now, BORIS, "u" * 16)).refusal is None
     later = now + timedelta(seconds=1)
     for number, token in enumerate(("r" * 16, "e" * 16, "u" * 16, WRONG, "", "\ud800", "x" * 500)):
+        assert await invites.look_at_invite(store, Address("telegram", str(200 + number)), token, later) == REFUSED
         assert await use(store, later, Address("telegram", str(100 + number)), token) == REFUSED
         assert (await current(store, Address("telegram", str(100 + number)))).roles == ()
+
+
+async def test_a_use_is_taken_only_from_what_can_still_be_used(store: Store, now: datetime) -> None:
+    role, week = Role("expert", EVERYWHERE), timedelta(days=7)
+    once = await invite(store, now, role)
+    revoked = await invite(store, now, role, token="r" * 16)
+    await invites.revoke_invite(store, OPERATOR, revoked, now)
+    expired = await invite(store, now, role, token="e" * 16)
+    assert [await use_invite(store, once, now) for _ in range(3)] == [True, False, False]
+    assert not await use_invite(store, revoked, now)
+    assert not await use_invite(store, expired, now + week)
 
 
 async def test_after_five_failures_nothing_is_looked_at_for_an_hour(store: Store, now: datetime) -> None:

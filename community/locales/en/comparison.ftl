@@ -30,6 +30,13 @@ comparison-effect =
         [medium] The difference is medium
        *[large] The difference is large
     } (Cramér's V = { $v } on a scale from 0 to 1).
+comparison-effect-corrected =
+    { $size ->
+        [trivial] The difference is trivial; in practice it hardly matters
+        [small] The difference is small
+        [medium] The difference is medium
+       *[large] The difference is large
+    } (bias-corrected Cramér's V = { $v } on a scale from 0 to 1).
 comparison-cell = “{ $row }” – “{ $column }” ({ $observed } where { $expected } would be expected)
 comparison-above = More often than in groups that are alike: { $cells }.
 comparison-below = Less often: { $cells }.
@@ -70,6 +77,7 @@ comparison-warning-columns-dropped =
         [one] An answer that nobody chose was left out
        *[other] Answers that nobody chose were left out
     }: { $labels }.
+comparison-warning-effect-inflated = V = { $v } is inflated: there are many cells and few answers. The bias-corrected estimate is better: { $corrected }.
 comparison-warning-degenerate = Only one group or one answer is left: a difference cannot be tested.
 comparison-warning-suppressed = The whole table is hidden, so that its figures cannot be found by subtraction.
 

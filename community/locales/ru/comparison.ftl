@@ -30,6 +30,13 @@ comparison-effect =
         [medium] Различие среднее
        *[large] Различие большое
     } (V Крамера = { $v } по шкале от 0 до 1).
+comparison-effect-corrected =
+    { $size ->
+        [trivial] Различие ничтожное, на практике оно почти ничего не значит
+        [small] Различие небольшое
+        [medium] Различие среднее
+       *[large] Различие большое
+    } (V Крамера без смещения = { $v } по шкале от 0 до 1).
 comparison-cell = «{ $row }» — «{ $column }» ({ $observed } при ожидаемых { $expected })
 comparison-above = Чаще, чем было бы в одинаковых группах: { $cells }.
 comparison-below = Реже: { $cells }.
@@ -70,6 +77,7 @@ comparison-warning-columns-dropped =
         [one] Ответ, который никто не выбрал, не учтён
        *[other] Ответы, которые никто не выбрал, не учтены
     }: { $labels }.
+comparison-warning-effect-inflated = V = { $v } завышено: ячеек много, а ответов мало. Вернее оценка без смещения: { $corrected }.
 comparison-warning-degenerate = Осталась только одна группа или один ответ: различия проверить нельзя.
 comparison-warning-suppressed = Таблица скрыта целиком, чтобы цифры нельзя было восстановить вычитанием.
 

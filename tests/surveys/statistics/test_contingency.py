@@ -2,16 +2,20 @@
 
 import json
 import math
+from random import Random
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from surveys.statistics import exact
+from surveys.statistics.chi_square import log_tail
 from surveys.statistics.comparison import Comparison
 from surveys.statistics.contingency import compare
 from surveys.statistics.disclosure import Protection, is_protected
-from surveys.statistics.table import CountTable
+from surveys.statistics.effect_size import cramers_v_interval
+from surveys.statistics.plain_words import plain_words
+from surveys.statistics.table import LARGEST_TOTAL, CountTable
 
 Counts = list[list[int]]
 
@@ -32,7 +36,7 @@ def codes(found: Comparison) -> list[str]:
         ([[4, 2, 0], [1, 6, 15]], 14.3394, 0.00076956, 0.00050698, True),
         ([[1, 4, 1], [2, 8, 12]], 2.7195, 0.25672, 0.24997, False),
     ],
-    ids=["readiness", "trust", "printed as 0.778"],
+    ids=["tutor by usefulness", "support by attitude", "motivation by attitude, printed as 0.778"],
 )
 def test_moscow(counts: Counts, statistic: float, p: float, exact_p: float, significant: bool) -> None:
     found = compare(as_table(counts))
@@ -174,6 +178,63 @@ def test_random_tables_by_default_are_fewer_for_a_huge_table() -> None:
     assert compare(as_table(LARGE), seed=3).exact_method == "monte_carlo(9999, 3)"
 
 
+def test_random_tables_never_give_a_p_of_nought() -> None:
+    assert exact.monte_carlo([[50, 0], [0, 50]], 99, seed=1) == 0.01
+
+
+def test_a_square_table_is_exact_whichever_way_it_is_written() -> None:
+    # Cheap with these rows, beyond the bound with its columns as rows.
+    satisfaction = [[1, 2, 1, 0], [3, 3, 6, 1], [10, 10, 14, 9], [6, 7, 12, 11]]
+    turned = [list(column) for column in zip(*satisfaction, strict=True)]
+    assert exact.freeman_halton(turned) == pytest.approx(exact.freeman_halton(satisfaction), rel=1e-9)
+
+
+def test_the_tail_keeps_its_digits_where_doubles_run_out() -> None:
+    # With two degrees of freedom the tail is exp(-x/2).
+    for statistic in (1280.0, 1300.0, 1488.0, 1491.0, 1e6):
+        assert log_tail(statistic, 2) == pytest.approx(-statistic / 2, rel=1e-12)
+
+
+def test_one_expected_count_below_1_breaks_cochrans_rule() -> None:
+    rare = compare(as_table([[30, 30, 30, 30, 30, 1], [30, 30, 30, 30, 30, 0]]))
+    assert (rare.expected_below_5, rare.cochran_ok) == (2, False)
+    assert compare(as_table([[30, 30, 30, 30, 30, 1], [30, 30, 30, 30, 30, 1]])).cochran_ok is True
+
+
+@pytest.mark.parametrize("side", [2, 3, 50])
+def test_the_largest_samples_have_an_interval_too(side: int) -> None:
+    each = LARGEST_TOTAL // side - side
+    found = compare(as_table([[each if i == j else 1 for j in range(side)] for i in range(side)]))
+    assert found.effect_size is not None
+    assert 0.999 < found.effect_size.low <= found.effect_size.value <= found.effect_size.high <= 1
+
+
+@pytest.mark.parametrize("df", [1, 4, 100])
+def test_the_interval_has_no_seam_where_the_normal_form_takes_over(df: int) -> None:
+    below, above = (cramers_v_interval(x, 10**10, 2, df + 1) for x in (1e9 * (1 - 1e-12), 1e9 * (1 + 1e-12)))
+    assert above == pytest.approx(below, rel=1e-11)
+
+
+def test_words_for_size_go_by_cohens_w_not_by_v_alone() -> None:
+    found = compare(as_table([[1160, 920, 920], [920, 1160, 920], [920, 920, 1160]]))
+    assert found.effect_size is not None
+    assert found.effect_size.value == pytest.approx(0.08)
+    assert plain_words(found)[0].args["size"] == "small"
+    assert plain_words(compare(as_table([[540, 460], [460, 540]])))[0].args["size"] == "trivial"
+
+
+def test_an_effect_inflated_by_many_cells_is_said_to_be_so() -> None:
+    found = compare(
+        as_table([[9, 0, 1, 8, 0, 2, 9, 1, 0, 7, 2, 1], [1, 8, 0, 2, 9, 0, 1, 0, 7, 0, 3, 9]] * 6), replicates=99
+    )
+    assert found.effect_size is not None
+    assert found.effect_size.inflated
+    assert codes(found)[-1] == "effect-inflated"
+    first = plain_words(found)[0]
+    assert (first.message, first.args["v"]) == ("comparison-effect-corrected", found.effect_size.corrected)
+    assert not compare(as_table([[50, 30], [35, 45]])).effect_size.inflated  # type: ignore[union-attr]
+
+
 def test_fisher_gives_up_beyond_its_bound() -> None:
     assert exact.fisher([[10, 10], [10, 10]], work=20) is None
     assert exact.fisher([[10, 10], [10, 10]], work=21) == pytest.approx(1.0)
@@ -232,7 +293,7 @@ def test_fisher_is_the_two_by_two_case_of_freeman_and_halton(counts: Counts) -> 
 
 @given(tables_of(st.integers(2, 4), st.integers(2, 4), most=12), st.randoms(use_true_random=False))
 @settings(max_examples=60, deadline=None)
-def test_the_order_of_groups_and_answers_changes_nothing(counts: Counts, chance: "st.random.Random") -> None:
+def test_the_order_of_groups_and_answers_changes_nothing(counts: Counts, chance: Random) -> None:
     rows, columns = list(range(len(counts))), list(range(len(counts[0])))
     chance.shuffle(rows)
     chance.shuffle(columns)
