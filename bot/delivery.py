@@ -22,10 +22,11 @@ from bot import metrics
 from bot.allowance import Allowance
 from bot.refusals import Meaning, Verdict, judge
 from storage import outbox, reachability
-from storage.engine import Database
+from storage.engine import Database, Store
 from storage.outbox import Outgoing
 
 LONGEST_WAIT = 30.0
+KNOWN_CARDS = 20_000
 log = structlog.get_logger(__name__)
 
 
@@ -52,6 +53,7 @@ class Delivery:
         self._settled: list[Settled] = []
         self._to_settle = asyncio.Event()
         self._known: set[int] = set()
+        self._cards: dict[tuple[int, str], int] = {}
 
     def accept(self, calls: Sequence[Outgoing]) -> None:
         """Takes over calls whose transaction has been committed."""
@@ -110,9 +112,19 @@ class Delivery:
                     await outbox.settle(store, call.id, settled.status, settled.reason)
                 if settled.status == "unreachable":
                     await reachability.mark_unreachable(store, "telegram", str(call.chat_id), self._clock())
-                if call.card and settled.message_id is not None and call.method == "sendMessage":
-                    await outbox.remember_card(store, call.chat_id, call.card, settled.message_id)
+                if call.card and settled.message_id is not None:
+                    await self._remember_card(store, call, settled.message_id)
         self._known.difference_update(s.call.id for s in batch)
+
+    async def _remember_card(self, store: Store, call: Outgoing, message_id: int) -> None:
+        """Edits name the same message again and again; only a change is written down."""
+        place = call.chat_id, str(call.card)
+        if self._cards.get(place) == message_id:
+            return
+        await outbox.remember_card(store, *place, message_id)
+        self._cards[place] = message_id
+        if len(self._cards) > KNOWN_CARDS:
+            self._cards.pop(next(iter(self._cards)))
 
     async def _send_queue(self, chat_id: int) -> None:
         queue = self._queues[chat_id]
@@ -147,7 +159,7 @@ class Delivery:
         """What becomes of a call that failed: an end, or the call to try next."""
         match verdict.meaning:
             case Meaning.DONE:
-                return Settled(call, None)
+                return Settled(call, None, message_id=call.payload.get("message_id"))
             case Meaning.PAUSE:
                 log.warning("Telegram asks for a pause", seconds=verdict.wait)
                 self._allowance.pause(verdict.wait)

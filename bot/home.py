@@ -93,14 +93,19 @@ async def place_card(store: Store, member: MemberRecord, what: str, t: Texts, pa
             return _paged("place-municipality", choices, "m", page, t)
         case "k":
             kinds: list[Button] = [
-                (t.plain(f"organisation-kind-{name}"), Place(what="k", id=number)) for number, name in KINDS.items()
+                (_capital(t.plain(f"organisation-kind-{name}")), Place(what="k", id=number))
+                for number, name in KINDS.items()
             ]
-            return t.html("place-kind"), column(*kinds)
+            return t.html("place-kind"), column(*kinds, (t.plain("place-elsewhere"), Place(what="o", id=UNLISTED)))
         case "o":
             return await _organisations(store, member, t, page, kind)
     return t.html("place-position"), column(
         *((t.plain(f"position-{name}"), Place(what="p", id=number)) for number, name in enumerate(POSITIONS))
     )
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 async def _organisations(store: Store, member: MemberRecord, t: Texts, page: int, kind: int) -> Screen:

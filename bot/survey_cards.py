@@ -208,9 +208,8 @@ def _plain_event(tap: SurveyTap, item: Item) -> Event | None:
 def thanks(sitting: Sitting, t: Texts) -> tuple[str, InlineKeyboardMarkup]:
     """What a respondent gets back at once: thanks in the author's words, and where he stands on each scale."""
     questionnaire = sitting.questionnaire
-    lines = [t.html("survey-thanks")]
-    if questionnaire.thanks:
-        lines += ["", escape(in_language(questionnaire.thanks, t.language))]
+    words = questionnaire.thanks
+    lines = [t.html("survey-sent"), "", escape(in_language(words, t.language)) if words else t.html("survey-thanks")]
     results = [line for scale in questionnaire.scales for line in _result(sitting, scale, t)]
     note = ["", f"<i>{t.html('survey-result-note')}</i>"] if results else []
     return "\n".join([*lines, *results, *note]), column(back_home(t))

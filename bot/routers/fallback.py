@@ -3,11 +3,16 @@
 from aiogram import F, Router
 from aiogram.types import CallbackQuery, Message
 
+from bot import home
 from bot.reply import Reply
 from community.i18n import Texts
+from community.settings import Settings
+from storage.people import MemberRecord
 
 
-async def unknown_message(message: Message, t: Texts) -> Reply:
+async def unknown_message(message: Message, t: Texts, settings: Settings, member: MemberRecord | None = None) -> Reply:
+    if member is None:
+        return Reply.to(message).send(*home.about(t, settings, invite=""))
     return Reply.to(message).send(t.html("did-not-understand"))
 
 

@@ -6,15 +6,18 @@ from datetime import datetime
 
 from aiogram import F, Router
 from aiogram.filters import Command
+from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 
 from bot import home
 from bot.callbacks import MyData
 from bot.keyboards import Button, column, rows
 from bot.reply import Reply
+from bot.routers import surveys
 from community import consents, members, own_data
 from community.i18n import Texts, texts
 from community.pseudonyms import KeyRing
+from community.settings import Settings
 from storage.engine import Store
 from storage.people import MemberRecord
 
@@ -33,7 +36,9 @@ async def tapped(
     member: MemberRecord,
     t: Texts,
     store: Store,
+    state: FSMContext,
     keys: KeyRing,
+    settings: Settings,
     now: datetime,
 ) -> Reply:
     reply = Reply.to(query)
@@ -44,7 +49,9 @@ async def tapped(
             return reply.show(*_languages(t))
         case "ru" | "en" as language:
             await members.set_language(store, member.id, language)
-            return await home.next_step(reply, member, texts(language), store, keys, now)
+            spoken = texts(language)
+            card = await surveys.card_in(reply, member, spoken, store, state, keys, settings, now)
+            return card or await home.next_step(reply, member, spoken, store, keys, now)
         case "copy":
             data = await own_data.copy_of(store, member)
             content = json.dumps(data, ensure_ascii=False, indent=2).encode()

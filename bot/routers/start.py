@@ -8,6 +8,7 @@ from datetime import datetime
 
 from aiogram import F, Router
 from aiogram.filters import Command, CommandObject, CommandStart
+from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from bot import home
@@ -35,10 +36,13 @@ async def start(
     store: Store,
     keys: KeyRing,
     settings: Settings,
+    state: FSMContext,
     now: datetime,
 ) -> Reply:
-    """/start, with or without an invite."""
+    """/start, with or without an invite. Whatever was being asked, what one writes next is no answer to it."""
     reply = Reply.to(message)
+    if await state.get_state() is not None:
+        await state.clear()
     token = command.args or ""
     if member is None:
         return await _greet(reply, external_id, token, t, store, settings, now)
@@ -129,8 +133,10 @@ async def choose_place(
 
 
 async def go_home(
-    query: CallbackQuery, member: MemberRecord, t: Texts, store: Store, keys: KeyRing, now: datetime
+    query: CallbackQuery, member: MemberRecord, t: Texts, store: Store, state: FSMContext, keys: KeyRing, now: datetime
 ) -> Reply:
+    if await state.get_state() is not None:
+        await state.clear()
     return await home.next_step(Reply.to(query), member, t, store, keys, now)
 
 

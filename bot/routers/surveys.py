@@ -21,7 +21,7 @@ from community.settings import Settings
 from storage.engine import Store
 from storage.models.people import Decision
 from storage.people import MemberRecord
-from surveys.interview import Finished, Incomplete, Refused, Stale, progress
+from surveys.interview import Finished, Incomplete, Moved, Refused, Stale, Toggled, progress
 from surveys.questionnaire import in_language
 
 CARD = "survey"
@@ -134,6 +134,23 @@ async def _listen(state: FSMContext, sitting: Sitting) -> None:
         await state.set_data({**data, "wave": sitting.wave.id})
 
 
+async def card_in(
+    reply: Reply,
+    member: MemberRecord,
+    t: Texts,
+    store: Store,
+    state: FSMContext,
+    keys: KeyRing,
+    settings: Settings,
+    now: datetime,
+) -> Reply | None:
+    """The card being answered, in the language of `t`; None where none is."""
+    if await state.get_state() != Answering.item.state:
+        return None
+    wave = (await state.get_data()).get("wave", 0)
+    return await show(reply, await answering.open_wave(store, member, wave, keys, now), t, state, settings)
+
+
 async def tapped(
     query: CallbackQuery,
     callback_data: SurveyTap,
@@ -169,6 +186,8 @@ async def after(reply: Reply, answered: Answered, t: Texts, state: FSMContext, s
             return reply.toast(t.plain("survey-incomplete", count=len(items)), alert=True)
         case Stale():
             return (await show(reply, sitting, t, state, settings)).toast(t.plain("survey-stale"))
+        case Moved() | Toggled():
+            return await show(reply, sitting, t, state, settings)
     return (await show(reply, sitting, t, state, settings)).toast(t.plain("survey-saved"))
 
 

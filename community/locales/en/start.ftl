@@ -26,6 +26,7 @@ place-kind = Where do you work?
 place-organisation = Choose your workplace.
 place-unlisted = My workplace is not listed
 place-other-kind = ‹ Another kind of organisation
+place-elsewhere = Somewhere else
 place-position = What is your position?
 home-title = { $name ->
     [none] <b>Staffroom</b>

@@ -24,7 +24,8 @@ survey-incomplete = { $count ->
     [one] { $count } question has no answer yet: here it is.
    *[other] { $count } questions have no answer yet: here is the first.
 }
-survey-thanks = <b>Done, your answers are sent.</b> Thank you!
+survey-sent = <b>Done, your answers are sent.</b>
+survey-thanks = Thank you!
 survey-result = { $scale }: <b>{ $level }</b>
 survey-result-note = This is a self-assessment: it is for you, not for inspectors.
 survey-already-sent = You have already answered this questionnaire. Thank you!

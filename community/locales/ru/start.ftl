@@ -26,6 +26,7 @@ place-kind = Где вы работаете?
 place-organisation = Выберите место работы.
 place-unlisted = Моего места нет в списке
 place-other-kind = ‹ Другой вид организации
+place-elsewhere = В другом месте
 place-position = Кем вы работаете?
 home-title = { $name ->
     [none] <b>Учительская</b>

@@ -25,7 +25,8 @@ survey-incomplete = { $count ->
     [few] Осталось { $count } вопроса без ответа — покажу первый.
    *[other] Осталось { $count } вопросов без ответа — покажу первый.
 }
-survey-thanks = <b>Готово, ответы отправлены.</b> Спасибо!
+survey-sent = <b>Готово, ответы отправлены.</b>
+survey-thanks = Спасибо!
 survey-result = { $scale }: <b>{ $level }</b>
 survey-result-note = Это самооценка: она нужна вам, а не проверяющим.
 survey-already-sent = Вы уже ответили на эту анкету — спасибо!
