@@ -79,7 +79,7 @@ async def running(settings: Settings, token: str, make_api: ApiFactory) -> Async
     host, port = listener.getsockname()[:2]
     parts = Running(settings, app, database, f"http://{host}:{port}")
     server = ApiServer(uvicorn.Config(make_api(parts), log_config=None, lifespan="off"))
-    scheduler = schedule(app.delivery, database, utc_now)
+    scheduler = schedule(app, database, utc_now, settings.default_language)
     try:
         await app.delivery.recover(everything=database.dialect == "sqlite")
         parts.start("delivery", app.delivery.run())
