@@ -6,7 +6,8 @@ A file begins with `# sample: NAME; at: 2026-03-02 09:00 Europe/Moscow`. Then wh
     teacher taps [Продолжить]          taps a button of the newest message that has it
     teacher taps [Да] twice            taps it twice before the bot has answered
     teacher taps [Да] on an old card   taps it on an older message (buttons that have gone stay tappable to late taps)
-    teacher sends a sticker
+    teacher sends a sticker            or a photo, a document, a voice message
+    teacher writes 2001 letters        a text too long to print here
     teacher opens the invite school    follows an invite link that the sample made
     -- 1 day passes --
     -- the bot restarts --
@@ -31,6 +32,7 @@ HEADER = re.compile(
 SAYS = re.compile(r"(?P<who>teacher|colleague|curator|expert|lead|admin): (?P<text>.*)", re.DOTALL)
 TAPS = re.compile(r"(?P<who>\w+) taps \[(?P<label>.+)\](?P<how>| twice| on an old card)$")
 SENDS = re.compile(r"(?P<who>\w+) sends a (?P<what>sticker|photo|document|voice)$")
+WRITES = re.compile(r"(?P<who>\w+) writes (?P<count>\d+) letters$")
 OPENS = re.compile(r"(?P<who>\w+) opens the invite (?P<invite>\w+)$")
 PASSES = re.compile(r"-- (?P<count>\d+) (?P<unit>minute|hour|day)s? pass(es)? --$")
 INDENT = "    "
@@ -95,6 +97,8 @@ class Player:
             await self._tap(self._person(found["who"]), found["label"], found["how"])
         elif found := SENDS.match(act):
             self._send(self._person(found["who"]), found["what"])
+        elif found := WRITES.match(act):
+            self._person(found["who"]).send("a" * int(found["count"]))
         elif found := OPENS.match(act):
             self._person(found["who"]).send(f"/start {self.world.invites[found['invite']]}")
         elif found := PASSES.match(act):
