@@ -60,9 +60,9 @@ BEGIN = ("📝 Рабочая неделя и учёба", "Начать", "Со
 
 
 @pytest.fixture
-async def town(database: Database, now: datetime, tmp_path: Path) -> Town:
+async def town(sqlite_database: Database, now: datetime, tmp_path: Path) -> Town:
     settings = settings_for(tmp_path)
-    async with database.write() as store:
+    async with sqlite_database.write() as store:
         builder = Builder(store, KeyRing(settings.data_dir), now, "ru", repeatable("taps"))
         await builder.town()
         await builder.invite("school", "teacher", builder.organisation("school"), position="teacher")
@@ -72,7 +72,7 @@ async def town(database: Database, now: datetime, tmp_path: Path) -> Town:
         await builder.survey("town", Plan(questionnaire, builder.municipality("town"), [wave]))
         await builder.survey("village", Plan(questionnaire, builder.municipality("village"), [wave]))
         await builder.survey("future", Plan(questionnaire, builder.municipality("town"), [later]))
-    return Town(World(database, now, settings), builder)
+    return Town(World(sqlite_database, now, settings), builder)
 
 
 async def test_a_survey_of_others_cannot_be_opened_by_made_up_buttons(town: Town) -> None:
@@ -113,7 +113,8 @@ async def test_nothing_begins_without_consent(town: Town) -> None:
 async def test_a_made_up_tap_changes_nothing(town: Town, tap: dict) -> None:
     teacher = await town.teacher(*BEGIN)
     assert await town.interviews() == [(town.wave, 0, "started")]
-    await town.tap(teacher, SurveyTap(**{"wave": town.wave, "revision": 0, "act": "c", **tap}).pack())
+    made_up = {"revision": 0, "act": "c", "item": 0, "choice": 0, **tap}
+    await town.tap(teacher, f"s:{town.wave}:" + ":".join(str(value) for value in made_up.values()))
     assert await town.interviews() == [(town.wave, 0, "started")]
 
 
@@ -147,8 +148,8 @@ async def test_a_made_up_invite_gives_nothing(town: Town) -> None:
 
 async def test_a_place_that_was_never_offered_is_not_taken(town: Town) -> None:
     teacher = await town.teacher()
-    for made_up in (Place(what="o", id=10**6), Place(what="m", id=-7), Place(what="p", id=77), Place(what="p", id=-3)):
-        assert "уже не действует" in await town.tap(teacher, made_up.pack())
+    for made_up in ("p:o:1000000::0", "p:m:-7::0", "p:p:77::0", "p:p:-1::0", "p:k:-1:99999999999:5"):
+        assert "уже не действует" in await town.tap(teacher, made_up)
 
 
 async def test_the_database_does_not_tell_who_answered_an_anonymous_survey(town: Town) -> None:
