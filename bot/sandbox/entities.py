@@ -79,7 +79,9 @@ ENTITY_TYPES = OPAQUE | {
 
 def _checked(entities: Iterable[Entity], length: int) -> list[Entity]:
     kept = []
-    for entity in entities:
+    for given in entities:
+        # A form may carry numbers in strings.
+        entity = {**given, "offset": int(given["offset"]), "length": int(given["length"])}
         if entity["type"] not in ENTITY_TYPES:
             raise bad_request("Can't parse MessageEntity: unsupported entity type specified")
         if entity["offset"] < 0 or entity["length"] < 0 or entity["offset"] + entity["length"] > length:
