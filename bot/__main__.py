@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from bot.commands import doctor, migrate, run
+from bot.commands import analyse, doctor, migrate, questionnaire, replay, run
 from community.i18n import texts
 from surveys.problems import InputError
 
@@ -17,6 +17,9 @@ app = typer.Typer(
 app.command()(run.run)
 app.command()(migrate.migrate)
 app.command()(doctor.doctor)
+app.command()(analyse.analyse)
+app.command()(replay.replay)
+app.add_typer(questionnaire.app, name="questionnaire")
 
 
 def main() -> None:
