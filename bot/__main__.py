@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from bot.commands import doctor, migrate, run
+from bot.commands import doctor, migrate, run, token
 from community.i18n import texts
 from surveys.problems import InputError
 
@@ -17,6 +17,7 @@ app = typer.Typer(
 app.command()(run.run)
 app.command()(migrate.migrate)
 app.command()(doctor.doctor)
+app.add_typer(token.app, name="token")
 
 
 def main() -> None:

@@ -16,7 +16,7 @@ from bot.delivery import Delivery
 from bot.intake import Intake
 from bot.middleware import SpeakerMiddleware
 from bot.reply import Reply
-from bot.routers import fallback
+from bot.routers import fallback, results
 from community.i18n import texts
 from community.settings import Settings
 from storage.engine import Database
@@ -32,7 +32,7 @@ def utc_now() -> datetime:
 
 def routers() -> list[Router]:
     """Every capability's handlers, the catch-all last; new objects at each call, since aiogram adopts a router once."""
-    return [fallback.router()]
+    return [results.router(), fallback.router()]
 
 
 def build_dispatcher(settings: Settings, **services: Any) -> Dispatcher:

@@ -43,3 +43,27 @@ class Agree(CallbackData, prefix="ag"):
     purpose: Literal["membership", "surveys", "announcements", "publishing"]
     yes: bool
     wave: int = 0
+
+
+class Results(CallbackData, prefix="rl"):
+    """Results: one survey's, a page of its questions; the list of surveys where `survey` is empty."""
+
+    survey: str = ""
+    page: int = 0
+
+
+class ResultsOf(CallbackData, prefix="rc"):
+    """One scale or question of a survey, by its place among those that can be compared.
+
+    how: whole, between waves, kinds of organisation, positions.
+    """
+
+    survey: str
+    part: int
+    how: Literal["s", "w", "k", "p"]
+
+
+class ResultsPage(CallbackData, prefix="rp"):
+    """A link to the survey's page of results."""
+
+    survey: str
