@@ -1,8 +1,9 @@
 """Every button of the product: what its callback data carries. Whoever taps may have made it up; nothing is trusted."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from aiogram.filters.callback_data import CallbackData
+from pydantic import Field
 
 
 class OpenSurvey(CallbackData, prefix="so"):
@@ -45,10 +46,14 @@ class Agree(CallbackData, prefix="ag"):
     wave: int = 0
 
 
+# What reaches the database has the form of a public id, whatever was sent.
+SurveyId = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{0,32}$")]
+
+
 class Results(CallbackData, prefix="rl"):
     """Results: one survey's, a page of its questions; the list of surveys where `survey` is empty."""
 
-    survey: str = ""
+    survey: SurveyId = ""
     page: int = 0
 
 
@@ -58,7 +63,7 @@ class ResultsOf(CallbackData, prefix="rc"):
     how: whole, between waves, kinds of organisation, positions.
     """
 
-    survey: str
+    survey: SurveyId
     part: int
     how: Literal["s", "w", "k", "p"]
 
@@ -66,4 +71,4 @@ class ResultsOf(CallbackData, prefix="rc"):
 class ResultsPage(CallbackData, prefix="rp"):
     """A link to the survey's page of results."""
 
-    survey: str
+    survey: SurveyId

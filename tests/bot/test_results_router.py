@@ -123,6 +123,9 @@ async def test_made_up_buttons_open_nothing(world: ResultsWorld) -> None:
     assert world.labels("curator") == ["Цифровые средства"]
     before = world.person("curator").last()
     for data in (
+        "rl:\x00:0",
+        "rl:s1:many",
+        "rc:mine:0:x",
         Results(survey="s1"),
         ResultsOf(survey="s1", part=0, how="w"),
         ResultsPage(survey="s1"),
@@ -130,7 +133,7 @@ async def test_made_up_buttons_open_nothing(world: ResultsWorld) -> None:
         ResultsOf(survey="mine", part=99, how="w"),
         ResultsOf(survey="mine", part=-1, how="s"),
     ):
-        world.person("curator").tap_data(data.pack())
+        world.person("curator").tap_data(data if isinstance(data, str) else data.pack())
         await world.settle()
         assert world.person("curator").last() == before
 
