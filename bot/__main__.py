@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from bot.commands import analyse, doctor, migrate, questionnaire, replay, run
+from bot.commands import analyse, doctor, migrate, questionnaire, replay, run, token
 from community.i18n import texts
 from surveys.problems import InputError
 
@@ -20,6 +20,7 @@ app.command()(doctor.doctor)
 app.command()(analyse.analyse)
 app.command()(replay.replay)
 app.add_typer(questionnaire.app, name="questionnaire")
+app.add_typer(token.app, name="token")
 
 
 def main() -> None:

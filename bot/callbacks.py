@@ -75,3 +75,31 @@ class MyData(CallbackData, prefix="my"):
     """What is kept of a member and what he can do about it."""
 
     act: Literal["show", "language", "ru", "en", "copy", "surveys", "leave", "really"]
+
+
+# What reaches the database has the form of a public id, whatever was sent.
+SurveyId = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{0,32}$")]
+
+
+class Results(CallbackData, prefix="rl"):
+    """Results: one survey's, a page of its questions; the list of surveys where `survey` is empty."""
+
+    survey: SurveyId = ""
+    page: RowId = 0
+
+
+class ResultsOf(CallbackData, prefix="rc"):
+    """One scale or question of a survey, by its place among those that can be compared.
+
+    how: whole, between waves, kinds of organisation, positions.
+    """
+
+    survey: SurveyId
+    part: RowId
+    how: Literal["s", "w", "k", "p"]
+
+
+class ResultsPage(CallbackData, prefix="rp"):
+    """A link to the survey's page of results."""
+
+    survey: SurveyId
