@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from community import invites, launching, results
+from community import invites, launching, result_comparison
 from community.access import OPERATOR
 from community.analysis import AnalysisWorker
 from community.invites import MOST_USES
@@ -80,7 +80,7 @@ async def recompute(
     store: Store, study: Study, planned: PlannedComparison, survey: str, worker: AnalysisWorker, language: str
 ) -> dict[str, Any]:
     """The comparison object of one planned comparison, from the answers in the database."""
-    compared = await results.compare(
+    compared = await result_comparison.compare(
         store,
         OPERATOR,
         survey,
