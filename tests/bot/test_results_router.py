@@ -2,14 +2,13 @@
 
 import re
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bot.app import BotApp, build_bot
 from bot.callbacks import Results, ResultsOf, ResultsPage
 from bot.result_cards import LONGEST
-from bot.sandbox.session import SandboxSession
 from community import sessions
 from community.analysis import AnalysisWorker
 from storage import people
@@ -17,7 +16,7 @@ from storage.engine import Database
 from storage.people import Role
 from storage.places import EVERYWHERE, Scope
 from tests.surveyed import Respondents, build_survey, levels, two_towns, worker
-from tests.world import World
+from tests.world import World, settings_for
 
 __all__ = ["worker"]
 
@@ -27,15 +26,6 @@ TWO_WAVES = [levels(12, 20, 40), levels(30, 25, 10)]
 
 class ResultsWorld(World):
     """A world whose bot has a worker for statistics and an address for pages."""
-
-    analysis: AnalysisWorker
-    public_address: str | None = ADDRESS
-
-    def _build(self) -> BotApp:
-        session, settings = SandboxSession(self.telegram), self.settings
-        services: dict[str, Any] = {"analysis": self.analysis, "public_address": self.public_address}
-        settings = settings.model_copy(update={"messages_per_second": float("inf")})
-        return build_bot(settings, self.database, session, self.telegram.token, self.clock, **services)
 
     async def member(self, who: str, scope: Scope | None = None) -> None:
         """Makes the person a member, and a curator of `scope`."""
@@ -67,11 +57,8 @@ class ResultsWorld(World):
 
 
 @pytest.fixture
-def world(database: Database, worker: AnalysisWorker, now: datetime) -> ResultsWorld:
-    class Prepared(ResultsWorld):
-        analysis = worker
-
-    return Prepared(database, now)
+def world(sqlite_database: Database, worker: AnalysisWorker, now: datetime, tmp_path: Path) -> ResultsWorld:
+    return ResultsWorld(sqlite_database, now, settings_for(tmp_path), analysis=worker, public_address=ADDRESS)
 
 
 async def test_a_curator_reads_a_comparison_on_one_card(world: ResultsWorld) -> None:
