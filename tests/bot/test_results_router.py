@@ -141,7 +141,7 @@ async def test_the_page_opens_by_a_link_made_for_the_curator(world: ResultsWorld
 
 
 async def test_without_an_address_there_is_no_page_button(world: ResultsWorld) -> None:
-    world.public_address = None
+    world.services["public_address"] = None
     await world.restart()
     await world.survey()
     await world.member("curator", EVERYWHERE)

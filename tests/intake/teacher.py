@@ -7,6 +7,7 @@ in mind what he answered to each question and which of his answers he saw accept
 import asyncio
 import random
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -34,18 +35,16 @@ class Act:
     seen: bool = False  # another card came: what was typed has been taken
 
 
-class Toasts:
-    """What every tap was told, by the number of the tap."""
-
-    def __init__(self) -> None:
-        self.told: dict[str, str] = {}
-
-
 class Teacher:
-    """`rng` decides what he answers and how fast; `toasts` says what his taps were told."""
+    """`rng` decides what he answers and how fast; `told` says what each of his taps was told."""
 
     def __init__(
-        self, telegram: Telegram, person: Person, questionnaire: Questionnaire, toasts: Toasts, rng: random.Random
+        self,
+        telegram: Telegram,
+        person: Person,
+        questionnaire: Questionnaire,
+        told: Mapping[str, str],
+        rng: random.Random,
     ) -> None:
         self.telegram = telegram
         self.person = person
@@ -54,7 +53,7 @@ class Teacher:
         self.done = False
         self._items = {item.text["ru"]: item for item in questionnaire.items}
         self._questionnaire = questionnaire
-        self._toasts = toasts
+        self._told = told
         self._rng = rng
         self._card: Shown | None = None
         self._handled: tuple[Any, ...] | None = None
@@ -156,7 +155,7 @@ class Teacher:
 
     def took_effect(self, act: Act) -> bool:
         """Whether he was told so: over the chat for a tap, by the next card for what he wrote."""
-        return act.seen if act.typed else any(self._toasts.told.get(query) == SAVED for query in act.queries)
+        return act.seen if act.typed else any(self._told.get(query) == SAVED for query in act.queries)
 
     def accepted(self) -> dict[str, Any]:
         """His last answer to every question among those he saw accepted."""

@@ -9,74 +9,36 @@ import os
 import random
 import signal
 from collections import Counter
-from collections.abc import AsyncIterator, Mapping
-from datetime import UTC, datetime
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bot.sandbox.events import Sent
-from bot.sandbox.requests import Upload
 from bot.sandbox.server import SandboxServer
-from bot.sandbox.telegram import Answer, Telegram
+from bot.sandbox.telegram import Telegram
 from community.launching import Launched
 from storage.inbox import TRIES
 from surveys import library
 from tests.intake.process import INVITES, USES, Installation, interviews
-from tests.intake.teacher import Teacher, Toasts
+from tests.intake.teacher import Teacher
+from tests.intake.watched import HANDED, LONGEST, REPLYING, WORKING, Watched
 
 SOAK = bool(os.environ.get("STAFFROOM_SOAK"))
 SEED = int(os.environ.get("STAFFROOM_SEED", "20260302"))
 # Teachers at once, and kills: a school, a town, one teacher alone.
 SIZES = [(6, 20), (25, 20), (1, 10)]
-LONGEST = 60.0  # seconds until whoever waits for the process gives the test up
-STARTING, HANDED, REPLYING, WORKING = "starting", "taking updates", "replying", "working"
-
-
-class Watched(Telegram):
-    """A sandbox that says how far the bot has come: so many batches of updates handed over, so many replies begun."""
-
-    def __init__(self, toasts: Toasts, seed: int) -> None:
-        super().__init__(lambda: datetime.now(UTC), seed=seed, callback_seconds=3600)
-        self.allowance.lifted = True
-        self.address = ""
-        self.toasts = toasts
-        self.steps: Counter[str] = Counter()
-        self._step = asyncio.Condition()
-
-    async def call(
-        self, token: str, method: str, params: Mapping[str, Any], uploads: Mapping[str, Upload] | None = None
-    ) -> Answer:
-        polls = method == "getUpdates"
-        await self._tell(WORKING if polls else REPLYING)
-        answer = await super().call(token, method, params, uploads)
-        if polls and answer.body != '{"ok":true,"result":[]}':
-            await self._tell(HANDED)
-        if method == "answerCallbackQuery" and answer.status == 200:
-            self.toasts.told[str(params["callback_query_id"])] = str(params.get("text", ""))
-        return answer
-
-    async def _tell(self, step: str) -> None:
-        async with self._step:
-            self.steps[step] += 1
-            self._step.notify_all()
-
-    async def further(self, step: str, by: int) -> None:
-        """Waits until the bot has come `by` such steps further than now."""
-        goal = self.steps[step] + by
-        async with self._step, asyncio.timeout(LONGEST):
-            await self._step.wait_for(lambda: self.steps[step] >= goal)
+STARTING = "starting"
 
 
 class Staff:
     """So many teachers at a time: where one is done, the next comes, until `last_call`."""
 
-    def __init__(self, telegram: Watched, toasts: Toasts, invites: list[str], size: int, rng: random.Random) -> None:
+    def __init__(self, telegram: Watched, invites: list[str], size: int, rng: random.Random) -> None:
         self.size = size
         self.teachers: list[Teacher] = []
         self._telegram = telegram
-        self._toasts = toasts
         self._invites = invites
         self._rng = rng
         self._open = True
@@ -87,7 +49,9 @@ class Staff:
             number = len(self.teachers)
             person = self._telegram.person(f"Учитель {number}")
             questionnaire = library.questionnaire("showcase")
-            teacher = Teacher(self._telegram, person, questionnaire, self._toasts, random.Random(self._rng.random()))
+            teacher = Teacher(
+                self._telegram, person, questionnaire, self._telegram.told, random.Random(self._rng.random())
+            )
             self.teachers.append(teacher)
             await teacher.live(self._invites[number // USES])
 
@@ -182,7 +146,7 @@ def check_end(installation: Installation, launched: Launched, telegram: Watched,
         assert interview.answers == teacher.accepted()
         # Every change counts one up, so an effect lost or doubled shows here even where the answers look right.
         assert interview.revision == sum(teacher.took_effect(act) for act in teacher.acts)
-        assert all(query in telegram.toasts.told for query in teacher.taps)
+        assert all(query in telegram.told for query in teacher.taps)
         assert teacher.done
     # An invite is used up once by each who came.
     assert installation.rows("SELECT sum(uses_left) FROM invite") == [(INVITES * USES - len(teachers),)]
@@ -202,7 +166,7 @@ def doubled(telegram: Telegram) -> int:
 
 @pytest.fixture
 async def telegram() -> AsyncIterator[Watched]:
-    telegram = Watched(Toasts(), SEED)
+    telegram = Watched(SEED)
     telegram.faults.double_updates(0.05)
     async with SandboxServer(telegram) as server:
         telegram.address = server.base_url
@@ -218,7 +182,7 @@ async def test_whatever_is_killed_when(
     builder = await installation.prepare(sqlite_template)
     launched = builder.sample.surveys["showcase"]
     crash = Crash(installation, launched, telegram, rng)
-    staff = Staff(telegram, telegram.toasts, list(builder.sample.invites.values()), size, rng)
+    staff = Staff(telegram, list(builder.sample.invites.values()), size, rng)
     try:
         for _ in range(kills * 20 if SOAK else kills):
             await crash.kill_once(staff)
