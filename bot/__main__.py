@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from bot.commands import doctor, migrate, run
+from bot.commands import demo, doctor, migrate, run
 from community.i18n import texts
 from surveys.problems import InputError
 
@@ -14,6 +14,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
+app.command()(demo.demo)
 app.command()(run.run)
 app.command()(migrate.migrate)
 app.command()(doctor.doctor)
