@@ -2,7 +2,9 @@
 
 from fastapi import FastAPI
 
-from api.routes import health, telegram
+from api import documents, errors
+from api.limits import BodyLimit
+from api.routes import health, surveys, tables, telegram
 from api.services import Services
 
 
@@ -10,6 +12,9 @@ def create_app(services: Services) -> FastAPI:
     """The API of one process. Its parts are new at each call."""
     app = FastAPI(title="Staffroom", version="1", docs_url="/docs", redoc_url=None)
     app.state.services = services
-    app.include_router(health.router)
-    app.include_router(telegram.router)
+    app.add_middleware(BodyLimit)
+    errors.install(app)
+    for part in (health, telegram, surveys, tables):
+        app.include_router(part.router)
+    documents.install(app)
     return app

@@ -1,12 +1,18 @@
-"""What routes ask for: the services, a transaction, who is calling."""
+"""What routes ask for: the services, a transaction, who is calling, in which language."""
 
 from collections.abc import AsyncIterator
 from typing import Annotated
 
-from fastapi import Depends, Request
+from fastapi import Depends, HTTPException, Query, Request
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
+from api.language import language_of
 from api.services import Services
+from community import tokens
+from community.access import Actor
+from community.i18n import Language
 from storage.engine import Store
+from surveys.statistics.disclosure import Protection
 
 
 def get_services(request: Request) -> Services:
@@ -32,3 +38,34 @@ async def get_store(services: ServicesOf) -> AsyncIterator[Store]:
 
 ReadingStore = Annotated[Store, Depends(get_reading_store, scope="function")]
 WritingStore = Annotated[Store, Depends(get_store, scope="function")]
+
+_bearer = HTTPBearer(auto_error=False, scheme_name="token", description="A token made by `staffroom token create`")
+
+
+async def get_caller(
+    services: ServicesOf,
+    store: ReadingStore,
+    given: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)],
+) -> Actor:
+    """The program behind the bearer token."""
+    if given is None:
+        raise HTTPException(401)
+    return await tokens.authenticate_token(store, given.credentials, services.clock())
+
+
+def get_language(
+    request: Request,
+    lang: Annotated[Language | None, Query(description="Language; by default as Accept-Language asks")] = None,
+) -> Language:
+    """The language of the answer."""
+    return lang or language_of(request)
+
+
+def get_protection(services: ServicesOf) -> Protection:
+    """What keeps small groups from being recognised here."""
+    return Protection(services.settings.min_group, services.settings.min_cell)
+
+
+Caller = Annotated[Actor, Depends(get_caller)]
+Spoken = Annotated[Language, Depends(get_language)]
+Protected = Annotated[Protection, Depends(get_protection)]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+from community.analysis import AnalysisWorker
 from community.settings import Settings
 from storage.engine import Database
 
@@ -18,10 +19,12 @@ def utc_now() -> datetime:
 
 @dataclass(frozen=True)
 class Services:
-    """Handed to every request. `receive` takes webhook updates into the inbox; `ready` says whether the process is."""
+    """Handed to every request. `receive` takes webhook updates into the inbox; `ready` says whether the process is.
+    `analysis` is the process's one worker for statistics; whoever made it closes it."""
 
     settings: Settings
     database: Database
+    analysis: AnalysisWorker
     receive: Receive | None = None
     ready: Callable[[], bool] = field(default=lambda: True)
     clock: Callable[[], datetime] = utc_now

@@ -9,5 +9,11 @@ from bot.service import Running
 
 def make_api(parts: Running) -> FastAPI:
     """The API beside a running bot."""
-    services = Services(parts.settings, parts.database, receive=parts.app.intake.receive, ready=parts.ready.is_set)
+    services = Services(
+        parts.settings,
+        parts.database,
+        parts.analysis,
+        receive=parts.app.intake.receive,
+        ready=parts.ready.is_set,
+    )
     return create_app(services)

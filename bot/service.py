@@ -18,6 +18,7 @@ from fastapi import FastAPI
 from bot.app import BotApp, build_bot, utc_now
 from bot.jobs import schedule
 from bot.polling import KINDS, Polling, over_http
+from community.analysis import AnalysisWorker
 from community.settings import Settings
 from storage.engine import Database
 from storage.migrate import migrate
@@ -46,6 +47,7 @@ class Running:
     app: BotApp
     database: Database
     address: str
+    analysis: AnalysisWorker
     ready: asyncio.Event = field(default_factory=asyncio.Event)
     tasks: dict[str, asyncio.Task[None]] = field(default_factory=dict)
 
@@ -68,6 +70,14 @@ def listen(host: str, port: int) -> socket.socket:
         raise InputError.one("address-taken", f"{host}:{port}") from None
 
 
+def public_address(settings: Settings, address: str) -> str | None:
+    """Where people reach our pages, None where they cannot: an address of this very machine means something only to
+    those who chat on it too, in the sandbox."""
+    if settings.public_url:
+        return settings.public_url.rstrip("/")
+    return None if settings.telegram_api_url == Settings.model_fields["telegram_api_url"].default else address
+
+
 @asynccontextmanager
 async def running(settings: Settings, token: str, make_api: ApiFactory) -> AsyncIterator[Running]:
     """Starts everything and stops it in order: no new updates, finish those begun, send what is to be said."""
@@ -75,9 +85,12 @@ async def running(settings: Settings, token: str, make_api: ApiFactory) -> Async
     database = Database(settings.database_url)
     await migrate(database)
     session = AiohttpSession(api=TelegramAPIServer.from_base(settings.telegram_api_url))
-    app = build_bot(settings, database, session, token)
     host, port = listener.getsockname()[:2]
-    parts = Running(settings, app, database, f"http://{host}:{port}")
+    address = f"http://{host}:{port}"
+    analysis = AnalysisWorker()
+    seen_at = public_address(settings, address)
+    app = build_bot(settings, database, session, token, analysis=analysis, public_address=seen_at)
+    parts = Running(settings, app, database, address, analysis)
     server = ApiServer(uvicorn.Config(make_api(parts), log_config=None, lifespan="off"))
     scheduler = schedule(app.delivery, database, utc_now)
     try:
@@ -92,6 +105,7 @@ async def running(settings: Settings, token: str, make_api: ApiFactory) -> Async
         if scheduler.running:
             scheduler.shutdown(wait=False)
         await _stop(parts, server)
+        await analysis.close()
         await session.close()
         await database.close()
 

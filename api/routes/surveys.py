@@ -1,0 +1,97 @@
+"""Surveys and their results."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query
+
+from api import schemas
+from api.dependencies import Caller, Protected, ReadingStore, ServicesOf, Spoken
+from api.documents import REFUSALS
+from community import results
+from community.result_views import Crosstab, Summary, SurveyDetail, SurveyView
+
+router = APIRouter(prefix="/api/v1/surveys", tags=["surveys"], responses=REFUSALS)
+
+SurveyId = Annotated[str, Path(pattern=r"^[A-Za-z0-9_-]{1,32}$", description="The survey's public id")]
+WaveNumber = Annotated[int | None, Query(ge=1, le=1000, description="Number of the wave; by default the last answered")]
+Key = Annotated[str, Query(min_length=1, max_length=60)]
+Kind = Annotated[str | None, Query(max_length=60, description="Keep to one kind of organisation, e.g. school")]
+Position = Annotated[str | None, Query(max_length=60, description="Keep to one position, e.g. teacher")]
+Alpha = Annotated[float, Query(ge=0.0001, le=0.5, description="Level of significance")]
+
+
+@router.get("", response_model=list[schemas.Survey])
+async def list_surveys(store: ReadingStore, caller: Caller, language: Spoken) -> list[SurveyView]:
+    """Surveys that the caller may see, newest first. Scope surveys:read."""
+    return await results.list_surveys(store, caller, language)
+
+
+@router.get("/{survey}", response_model=schemas.SurveyDetail)
+async def get_survey(survey: SurveyId, store: ReadingStore, caller: Caller, language: Spoken) -> SurveyDetail:
+    """A survey, its waves, and what it asks. Scope surveys:read."""
+    return await results.survey_overview(store, caller, survey, language)
+
+
+@router.get("/{survey}/summary", response_model=schemas.Summary)
+async def summary(
+    survey: SurveyId,
+    store: ReadingStore,
+    caller: Caller,
+    language: Spoken,
+    protection: Protected,
+    wave: WaveNumber = None,
+    by: Annotated[str | None, Query(max_length=60, description="waves, a grouping, or a question's key")] = None,
+) -> Summary:
+    """Every scale and question of a wave, whole or by group: counts, shares, Wilson's intervals. Scope results:read."""
+    return await results.summary(store, caller, survey, wave=wave, by=by, protection=protection, language=language)
+
+
+@router.get("/{survey}/compare", response_model=schemas.SurveyComparison)
+async def compare(
+    survey: SurveyId,
+    of: Key,
+    between: Key,
+    services: ServicesOf,
+    store: ReadingStore,
+    caller: Caller,
+    language: Spoken,
+    protection: Protected,
+    wave: WaveNumber = None,
+    organisation_kind: Kind = None,
+    position: Position = None,
+    alpha: Alpha = 0.05,
+) -> schemas.SurveyComparison:
+    """Do waves, groups, or the answers to another question differ by this question or scale? Scope results:read."""
+    filters = {"organisation_kind": organisation_kind, "position": position}
+    found = await results.compare(
+        store,
+        caller,
+        survey,
+        of=of,
+        between=between,
+        wave=wave,
+        group={name: value for name, value in filters.items() if value is not None},
+        worker=services.analysis,
+        protection=protection,
+        language=language,
+        alpha=alpha,
+    )
+    about = {name: getattr(found, name) for name in schemas.ABOUT_COMPARISON}
+    return schemas.SurveyComparison.model_validate({**found.comparison, **about})
+
+
+@router.get("/{survey}/crosstab", response_model=schemas.Crosstab)
+async def crosstab(
+    survey: SurveyId,
+    rows: Key,
+    columns: Key,
+    store: ReadingStore,
+    caller: Caller,
+    language: Spoken,
+    protection: Protected,
+    wave: WaveNumber = None,
+) -> Crosstab:
+    """Any two questions, scales or groupings against each other in one wave. Scope results:read."""
+    return await results.crosstab(
+        store, caller, survey, rows=rows, columns=columns, wave=wave, protection=protection, language=language
+    )

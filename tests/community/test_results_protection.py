@@ -1,0 +1,127 @@
+"""Small groups: withheld whole, without a number, and not to be had by subtraction."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from community import results
+from community.access import OPERATOR
+from community.analysis import AnalysisWorker
+from community.result_views import Compared, Summary
+from storage.engine import Store
+from storage.places import EVERYWHERE
+from surveys.statistics.disclosure import Protection
+from tests.surveyed import Respondents, build_survey, levels, worker
+
+__all__ = ["worker"]
+
+PROTECTION = Protection(min_group=10, min_cell=5)
+LARGE = levels(20, 10, 10, "school")
+SMALL = levels(0, 0, 9, "preschool")
+
+
+async def ask(store: Store, worker: AnalysisWorker, **more: Any) -> Compared:
+    question = {"of": "competence", "between": "waves", **more}
+    return await results.compare(store, OPERATOR, "s1", worker=worker, protection=PROTECTION, language="ru", **question)
+
+
+async def summed(store: Store, **more: Any) -> Summary:
+    return await results.summary(store, OPERATOR, "s1", protection=PROTECTION, language="ru", **more)
+
+
+def without_numbers(found: Compared) -> bool:
+    """No figure but the wave and the level of significance, which the caller chose."""
+    chosen = {"wave": None, "comparison": {**found.comparison, "alpha": None}, "survey": ""}
+    return not list(_figures({**asdict(found), **chosen}))
+
+
+def _figures(value: Any) -> Iterator[Any]:
+    if isinstance(value, Mapping):
+        for name, part in value.items():
+            if name != "comparable":
+                yield from _figures(part)
+    elif isinstance(value, list | tuple):
+        for part in value:
+            yield from _figures(part)
+    elif isinstance(value, int | float) or (isinstance(value, str) and any(sign.isdigit() for sign in value)):
+        yield value
+
+
+async def test_a_small_wave_withholds_the_comparison(store: Store, now: datetime, worker: AnalysisWorker) -> None:
+    await build_survey(store, now, EVERYWHERE, [levels(0, 9, 0), levels(20, 20, 20)])
+    found = await ask(store, worker)
+    assert found.comparison["status"] == "suppressed"
+    assert without_numbers(found)
+    assert "узнать" in found.comparison["plain_words"]
+
+
+async def test_the_same_numbers_are_shown_once_the_groups_are_large(
+    store: Store, now: datetime, worker: AnalysisWorker
+) -> None:
+    await build_survey(store, now, EVERYWHERE, [levels(0, 10, 0), levels(20, 20, 20)])
+    found = await ask(store, worker)
+    assert (found.comparison["status"], found.answered) == ("ok", 70)
+    assert not without_numbers(found)
+
+
+async def test_a_cell_of_a_few_withholds_the_whole_table(store: Store, now: datetime, worker: AnalysisWorker) -> None:
+    await build_survey(store, now, EVERYWHERE, [levels(4, 20, 20), levels(20, 20, 20)])
+    assert without_numbers(await ask(store, worker))
+
+
+async def test_one_small_group_withholds_the_breakdown(store: Store, now: datetime, worker: AnalysisWorker) -> None:
+    await build_survey(store, now, EVERYWHERE, [[*LARGE, *SMALL]])
+    found = await ask(store, worker, between="organisation_kind")
+    assert without_numbers(found)
+    whole = await summed(store)
+    assert whole.scales[0].status == "ok"
+    broken_down = await summed(store, by="organisation_kind")
+    assert {(part.status, part.groups) for part in broken_down.scales} == {("suppressed", ())}
+    assert broken_down.suppressed_because is not None
+
+
+async def test_the_large_group_is_not_shown_alone_beside_the_whole(
+    store: Store, now: datetime, worker: AnalysisWorker
+) -> None:
+    """All minus schools would be the nine of the kindergarten."""
+    wave = [*LARGE, *SMALL]
+    await build_survey(store, now, EVERYWHERE, [wave, wave])
+    assert (await ask(store, worker)).comparison["status"] == "ok"
+    assert without_numbers(await ask(store, worker, group={"organisation_kind": "school"}))
+
+
+async def test_those_whose_group_is_unknown_are_a_group_too(
+    store: Store, now: datetime, worker: AnalysisWorker
+) -> None:
+    """All minus both kinds would be the three who named none."""
+    known = [*LARGE, *levels(10, 10, 10, "preschool")]
+    await build_survey(store, now, EVERYWHERE, [[*known, *levels(0, 0, 3, None)]])
+    assert without_numbers(await ask(store, worker, between="organisation_kind"))
+
+
+async def test_those_who_left_the_question_out_are_counted_before_a_breakdown_is_shown(
+    store: Store, now: datetime, worker: AnalysisWorker
+) -> None:
+    left_out = Respondents(3, {"place": "village", "lessons": "often", "tests": None})
+    enough = [*levels(10, 10, 10), *levels(10, 10, 10, place="village")]
+    await build_survey(store, now, EVERYWHERE, [[*enough, left_out]])
+    assert without_numbers(await ask(store, worker, of="tests", between="place"))
+    found = await results.crosstab(
+        store, OPERATOR, "s1", rows="place", columns="tests", protection=PROTECTION, language="ru"
+    )
+    assert (found.status, found.counts, found.answered, found.asked) == ("suppressed", None, None, None)
+
+
+async def test_an_option_that_nearly_everybody_chose_gives_away_the_others(store: Store, now: datetime) -> None:
+    people = [Respondents(37, {"used": ["video"]}), Respondents(3, {"used": ["board"]})]
+    await build_survey(store, now, EVERYWHERE, [people])
+    used = next(part for part in (await summed(store)).questions if part.key == "used")
+    assert (used.status, used.groups) == ("suppressed", ())
+
+
+async def test_a_text_that_few_wrote_is_not_counted_out(store: Store, now: datetime) -> None:
+    people = [Respondents(30, {"place": "town"}), Respondents(2, {"place": "town", "wish": "Покоя"})]
+    await build_survey(store, now, EVERYWHERE, [people])
+    wish = next(part for part in (await summed(store)).questions if part.key == "wish")
+    assert wish.status == "suppressed"
