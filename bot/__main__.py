@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from bot.commands import demo, doctor, migrate, run
+from bot.commands import demo, doctor, invite, migrate, run
 from community.i18n import texts
 from surveys.problems import InputError
 
@@ -18,6 +18,7 @@ app.command()(demo.demo)
 app.command()(run.run)
 app.command()(migrate.migrate)
 app.command()(doctor.doctor)
+app.command()(invite.invite)
 
 
 def main() -> None:

@@ -49,11 +49,11 @@ invite-without-bot =
     }, until { $until }.
 problem-demo-folder-used = There is a database here already. Name a new or an empty folder.
 problem-demo-no-port = There is no free port near this one. Name another.
-problem-invite-within = Say where the role holds: all, region:NAME, municipality:NAME, network:NAME or organisation:NAME.
-problem-invite-place-unknown =
+problem-within-unclear = Write it like this: all, region:NAME, municipality:NAME, network:NAME or organisation:NAME.
+problem-within-unknown =
     { $known ->
-        [none] There is no such place, nor any of its kind yet. Invite an administrator first: staffroom invite admin --within all.
+        [none] There is no such place: the database holds none of this kind yet.
        *[other] There is no such place. There are: { $known }.
     }
-problem-invite-place-ambiguous = Several places have this name. Give the number, such as { $kind }:{ $example }. There are: { $known }.
+problem-within-ambiguous = Several places have this name. Give the number, such as { $kind }:{ $example }. There are: { $known }.
 problem-invite-bot-unreachable = Telegram did not say what the bot is called: { $reason }. Check the token and the network. No invitation was made.

@@ -51,11 +51,11 @@ invite-without-bot =
     }, до { $until }.
 problem-demo-folder-used = Здесь уже лежит база данных. Назовите новую или пустую папку.
 problem-demo-no-port = Свободного порта рядом с этим нет. Назовите другой.
-problem-invite-within = Укажите, где действует роль: all, region:НАЗВАНИЕ, municipality:НАЗВАНИЕ, network:НАЗВАНИЕ или organisation:НАЗВАНИЕ.
-problem-invite-place-unknown =
+problem-within-unclear = Напишите так: all, region:НАЗВАНИЕ, municipality:НАЗВАНИЕ, network:НАЗВАНИЕ или organisation:НАЗВАНИЕ.
+problem-within-unknown =
     { $known ->
-        [none] Такого места нет, и вообще ни одного такого ещё нет. Пригласите сначала администратора: staffroom invite admin --within all.
+        [none] Такого места нет: в базе ещё нет ни одного места этого вида.
        *[other] Такого места нет. Есть такие: { $known }.
     }
-problem-invite-place-ambiguous = Таких мест несколько. Назовите номером, например { $kind }:{ $example }. Есть такие: { $known }.
+problem-within-ambiguous = Таких мест несколько. Назовите номером, например { $kind }:{ $example }. Есть такие: { $known }.
 problem-invite-bot-unreachable = Телеграм не ответил, как зовут бота: { $reason }. Проверьте токен и сеть. Приглашение не создано.
