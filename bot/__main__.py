@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from bot.commands import demo, doctor, invite, migrate, run
+from bot.commands import analyse, demo, doctor, invite, migrate, questionnaire, replay, run
 from community.i18n import texts
 from surveys.problems import InputError
 
@@ -19,6 +19,9 @@ app.command()(run.run)
 app.command()(migrate.migrate)
 app.command()(doctor.doctor)
 app.command()(invite.invite)
+app.command()(analyse.analyse)
+app.command()(replay.replay)
+app.add_typer(questionnaire.app, name="questionnaire")
 
 
 def main() -> None:

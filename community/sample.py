@@ -13,17 +13,19 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from community import consents, invites, launching, sample_answers
+from community import consents, invites, launching, sample_answers, studies
 from community.access import OPERATOR
 from community.consents import Purpose
 from community.launching import Launched, Plan, PlannedWave
 from community.pseudonyms import KeyRing, background_for
 from community.sample_answers import Respondent
-from storage import people, places
+from community.study_format import load_study
+from community.study_respondents import respondents_of
+from storage import people, places, surveys
 from storage.engine import Store
 from storage.models.people import OrganisationKind, RoleName
 from storage.people import Background, Role
-from storage.places import Scope
+from storage.places import EVERYWHERE, Scope
 from surveys import library
 from surveys.questionnaire import Answer
 
@@ -36,6 +38,7 @@ POSITIONS: dict[OrganisationKind, tuple[str, ...]] = {
     "higher": ("lecturer",),
 }
 SEED = 2021
+STUDY = "yelets_teachers"
 AGREED: tuple[Purpose, ...] = ("membership", "surveys")
 # How people at a workplace of this kind rate themselves, in points of five, against the others.
 HEAD_START: dict[OrganisationKind | None, float] = {"vocational": 0.3, "preschool": -0.15, "additional": 0.1}
@@ -225,13 +228,14 @@ async def empty(builder: Builder) -> None:
 
 
 async def town(builder: Builder) -> None:
-    """A district that works with the product: some 120 members, a survey in its second wave, another in its first."""
+    """A district of some 120 members: a survey in its second wave, another in its first, and a published study."""
     await builder.district()
     district = builder.municipality("district")
     await builder.invite("teacher", "teacher", builder.organisation("village_school"), position="teacher")
     await builder.invite("curator", "curator", district, position="methodologist")
     await builder.invite("expert", "expert", builder.organisation("gymnasium"), position="teacher")
     await builder.invite("lead", "lead", await _region(builder))
+    await _published(builder)
     await _before_and_after(builder, district)
     await _working_week(builder, district)
 
@@ -266,6 +270,31 @@ async def _working_week(builder: Builder, owner: Scope) -> None:
         return sample_answers.working_week(questionnaire, background, builder.names["wishes"], builder.chance)
 
     await builder.answer("showcase", 1, builder.share_of_staff(0.3), answers)
+
+
+async def _published(builder: Builder) -> None:
+    """A finished study whose figures are in print: everybody is put back with answers that give exactly these."""
+    study = load_study(studies.read(STUDY), STUDY)
+    waves = [PlannedWave(wave.title.model_dump(), wave.opens_at, wave.closes_at) for wave in study.waves]
+    plan = Plan(study.asked(), EVERYWHERE, waves, title=study.title.model_dump(), open_results=True)
+    launched = await builder.survey("study", plan, at=study.waves[0].opens_at)
+    everybody = respondents_of(study)
+    for place, (wave, asked) in enumerate(zip(launched.waves, study.waves, strict=True)):
+        respondents = [
+            Respondent(
+                builder.fresh(32).hex(), _works_at(study.group(one.group).kind), one.scripts[place], builder.language
+            )
+            for one in everybody
+        ]
+        await sample_answers.keep(
+            builder.store, study.asked(), wave.id, respondents, (asked.opens_at, asked.closes_at), builder.chance
+        )
+    await surveys.close_survey(builder.store, launched.survey.id, study.waves[-1].closes_at)
+    builder.keys.destroy_key(launched.survey.public_id)
+
+
+def _works_at(kind: OrganisationKind) -> Background:
+    return Background(kind, None, None, POSITIONS[kind][0])
 
 
 def _in_both(name: str) -> dict[str, str]:
