@@ -4,7 +4,7 @@ Interviews under way are never read. Who may see the results is asked here once,
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal, get_args
 
@@ -41,6 +41,7 @@ class Study:
     waves: tuple[WaveRecord, ...]
     responses: dict[int, int]
     protection: Protection | None
+    records: dict[int, list[Record]] = field(default_factory=dict, repr=False)  # what was read already, by wave
 
     def wave(self, number: int | None, place: str = "wave") -> WaveRecord:
         """The wave of that number; without one, the last wave that anybody answered. InputError `wave-unknown` or
@@ -96,8 +97,11 @@ def _read(definition: str, name: str) -> Questionnaire:
 
 
 async def records_of(store: Store, study: Study, wave: WaveRecord) -> list[Record]:
-    """One record a finished interview: answers, levels of scales, and background."""
-    return [_record(study.questionnaire, one) for one in await interviews.answers_of_wave(store, wave.id)]
+    """One record a finished interview: answers, levels of scales, and background. Read once in a study."""
+    if wave.id not in study.records:
+        answers = await interviews.answers_of_wave(store, wave.id)
+        study.records[wave.id] = [_record(study.questionnaire, one) for one in answers]
+    return study.records[wave.id]
 
 
 def _record(questionnaire: Questionnaire, one: AnswerRecord) -> Record:

@@ -40,10 +40,6 @@ class SurveyView:
     closed_at: datetime | None
     waves: tuple[WaveView, ...]
 
-    def wave_title(self, number: int | None) -> str | None:
-        """The title of the wave of that number."""
-        return next((wave.title for wave in self.waves if wave.number == number), None)
-
 
 @dataclass(frozen=True)
 class QuestionView:

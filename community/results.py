@@ -1,32 +1,27 @@
-"""Results of surveys: what there is, how every question was answered, and whether groups or waves differ.
+"""Results of surveys: what there is, how every question was answered, any two questions against each other.
 
-Access is asked of `access`, small groups are protected by `result_protection`, statistics run in the worker process.
+Access is asked of `access`, small groups are protected by `result_protection`; comparisons are in `result_comparison`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from community import access, comparison_words
+from community import access
 from community.access import Actor
-from community.analysis import AnalysisWorker
 from community.errors import Refused
 from community.i18n import texts
 from community.result_protection import must_withhold
 from community.result_study import (
     GROUPINGS,
     Study,
-    background,
     finished_of,
     grouping_or_question,
     one_answer,
     open_study,
-    question,
     questionnaire_of,
     records_of,
-    shown_key,
 )
 from community.result_views import (
-    Compared,
     Crosstab,
     Distribution,
     GroupShares,
@@ -46,10 +41,7 @@ from storage.surveys import SurveyRecord, WaveRecord
 from surveys import tables
 from surveys.problems import InputError
 from surveys.questionnaire import Item, Questionnaire, Scale, in_language
-from surveys.statistics import contingency
-from surveys.statistics.comparison import Caution, Comparison
 from surveys.statistics.disclosure import Protection
-from surveys.statistics.table import CountTable
 from surveys.tables import Record, Variable
 
 WAVES = ("waves", "wave")
@@ -108,6 +100,11 @@ async def _may_see_results(store: Store, actor: Actor, survey: SurveyRecord) -> 
     return True
 
 
+def describe(study: Study, key: str, language: str) -> QuestionView:
+    """The item or scale of that key, as the outside world sees it. StopIteration where there is none."""
+    return _described(next(part for part in _parts(study.questionnaire) if part.key == key), language)
+
+
 def _described(part: Item | Scale, language: str) -> QuestionView:
     if isinstance(part, Scale):
         return QuestionView(part.key, "scale", in_language(part.title, language), bool(part.levels))
@@ -130,6 +127,13 @@ async def summary(
     `by`: waves, a grouping, or a question with one answer. InputError where it or the wave does not exist.
     """
     study = await open_study(store, actor, public_id, protection)
+    return await summarise(store, study, wave=wave, by=by, language=language)
+
+
+async def summarise(
+    store: Store, study: Study, *, language: str, wave: int | None = None, by: str | None = None
+) -> Summary:
+    """`summary` of a study that is open already."""
     if by in WAVES:
         if wave is not None:
             raise InputError.one("wave-beside-waves", "wave")
@@ -143,16 +147,18 @@ async def summary(
     scales = tuple(part for part in parts if part.kind == "scale")
     questions = tuple(part for part in parts if part.kind != "scale")
     withheld = any(part.status == "suppressed" for part in parts)
-    because = _because(protection, language) if withheld else None
-    return Summary(public_id, wave, "waves" if by in WAVES else by, scales, questions, because)
+    because = _because(study, language) if withheld else None
+    return Summary(study.survey.public_id, wave, "waves" if by in WAVES else by, scales, questions, because)
 
 
 def _parts(questionnaire: Questionnaire) -> tuple[Item | Scale, ...]:
     return (*(scale for scale in questionnaire.scales if scale.levels), *questionnaire.items)
 
 
-def _because(protection: Protection, language: str) -> str:
-    return texts(language).plain("results-suppressed", group=protection.min_group, cell=protection.min_cell)
+def _because(study: Study, language: str) -> str:
+    assert study.protection is not None, "only what is protected is withheld"
+    limits = {"group": study.protection.min_group, "cell": study.protection.min_cell}
+    return texts(language).plain("results-suppressed", **limits)
 
 
 def _variable(part: Item | Scale) -> Variable | str:
@@ -206,126 +212,6 @@ def _distribution(part: Item | Scale, groups: list[GroupShares] | None, language
     return Distribution(seen.key, seen.kind, seen.title, status, tuple(groups or ()))
 
 
-async def compare(
-    store: Store,
-    actor: Actor,
-    public_id: str,
-    *,
-    of: str,
-    between: str,
-    worker: AnalysisWorker,
-    protection: Protection,
-    language: str,
-    wave: int | None = None,
-    group: Mapping[str, str] | None = None,
-    alpha: float = contingency.DEFAULT_ALPHA,
-) -> Compared:
-    """The comparison of the groups that `between` makes (waves, a grouping, or a question) by the answers to `of`.
-
-    `group` keeps to one group, such as {"organisation_kind": "school"}. InputError names what does not exist, cannot be
-    compared, or leaves a single group.
-    """
-    study = await open_study(store, actor, public_id, protection)
-    answers = one_answer(question(study, of, "of"), "of")
-    if between in WAVES:
-        if wave is not None:
-            raise InputError.one("wave-beside-waves", "wave")
-        table, counted = await _waves_table(store, study, answers, group or {}, language)
-        between, between_title = "waves", texts(language).plain("results-by-waves")
-    else:
-        chosen = study.wave(wave)
-        wave = chosen.number
-        records = await records_of(store, study, chosen)
-        rows = one_answer(grouping_or_question(study, between, records, "between"), "between")
-        between, between_title = shown_key(rows), in_language(rows.title, language)
-        table, counted = _groups_table(study, answers, rows, records, group or {}, language)
-    found = await _tested(worker, table, counted, alpha)
-    part = next(part for part in _parts(study.questionnaire) if part.key == of)
-    return Compared(
-        survey=public_id,
-        of=_described(part, language),
-        between=between,
-        between_title=between_title,
-        wave=wave,
-        group=next((f"{name}={value}" for name, value in (group or {}).items()), None),
-        asked=counted[1] if counted else None,
-        answered=counted[0] if counted else None,
-        comparison=comparison_words.render(found, language),
-    )
-
-
-Counted = tuple[int, int] | None
-"""(answered, asked) of a table that may be shown; None where it is withheld."""
-
-
-async def _waves_table(
-    store: Store, study: Study, answers: Variable, group: Mapping[str, str], language: str
-) -> tuple[CountTable, Counted]:
-    waves = study.answered_waves()
-    if len(waves) < 2:
-        raise InputError.one("comparison-one-wave", "between")
-    everybody = [await records_of(store, study, wave) for wave in waves]
-    known = [one for records in everybody for one in records]
-    kept = [_filtered(study, records, known, group) for records in everybody]
-    limits = [kept_by for _, kept_by in kept[:1] if kept_by is not None]
-    withheld = any(must_withhold(study.protection, records, answers, limits) for records in everybody)
-    counts = [tables.count(records, answers) for records, _ in kept]
-    table = CountTable(
-        distinct([in_language(wave.title, language) for wave in waves]),
-        labels_of(answers, language),
-        tuple(tuple(one.counts) for one in counts),
-    )
-    return table, None if withheld else (sum(one.answered for one in counts), sum(one.asked for one in counts))
-
-
-def _groups_table(
-    study: Study,
-    answers: Variable,
-    rows: Variable,
-    records: list[Record],
-    group: Mapping[str, str],
-    language: str,
-) -> tuple[CountTable, Counted]:
-    if rows.key == answers.key:
-        raise InputError.one("comparison-with-itself", "between")
-    kept, kept_by = _filtered(study, records, records, group)
-    if kept_by is not None and kept_by.key == rows.key:
-        raise InputError.one("comparison-one-group", "between")
-    counted = tables.count_table(kept, rows, answers)
-    if len(rows.categories) < 2:
-        raise InputError.one("comparison-one-group", "between")
-    breakdown = [rows, *([kept_by] if kept_by else [])]
-    withheld = must_withhold(study.protection, records, answers, breakdown)
-    table = CountTable(
-        labels_of(rows, language), labels_of(answers, language), tuple(tuple(row) for row in counted.counts)
-    )
-    return table, None if withheld else (counted.answered, counted.asked)
-
-
-def _filtered(
-    study: Study, records: list[Record], known: Sequence[Record], group: Mapping[str, str]
-) -> tuple[list[Record], Variable | None]:
-    """The respondents of one group, and the background that sets them apart. `known`: all in whom the group may be."""
-    if not group:
-        return records, None
-    if len(group) > 1:
-        raise InputError.one("comparison-two-filters", "group")
-    ((name, value),) = group.items()
-    grouping = next((known_name for known_name in GROUPINGS if known_name == name), None)
-    if grouping is None:
-        raise InputError.one("grouping-unknown", name, known=", ".join(GROUPINGS))
-    variable = background(grouping, known)
-    if value not in {category.key for category in variable.categories}:
-        raise InputError.one("group-unknown", name, known=", ".join(c.key for c in variable.categories))
-    return [one for one in records if one.get(variable.key) == value], variable
-
-
-async def _tested(worker: AnalysisWorker, table: CountTable, counted: Counted, alpha: float) -> Comparison:
-    if counted is None:
-        return Comparison("suppressed", table.rows, table.columns, alpha, warnings=(Caution("suppressed"),))
-    return await worker.run(contingency.compare, table, alpha=alpha)
-
-
 async def crosstab(
     store: Store,
     actor: Actor,
@@ -360,14 +246,6 @@ async def crosstab(
         columns=labels_of(there, language),
         multiple=here.multiple or there.multiple,
         status="suppressed" if withheld else "ok",
-        suppressed_because=_because(protection, language) if withheld else None,
+        suppressed_because=_because(study, language) if withheld else None,
         **figures,
     )
-
-
-async def compare_counts(
-    actor: Actor, table: CountTable, *, worker: AnalysisWorker, language: str, alpha: float = contingency.DEFAULT_ALPHA
-) -> dict[str, Any]:
-    """The comparison object of a table of counts that somebody brought along."""
-    access.require_token_scope(actor, "tables:compare")
-    return comparison_words.render(await worker.run(contingency.compare, table, alpha=alpha), language)

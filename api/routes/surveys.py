@@ -7,7 +7,7 @@ from fastapi import APIRouter, Path, Query
 from api import schemas
 from api.dependencies import Caller, Protected, ReadingStore, ServicesOf, Spoken
 from api.documents import REFUSALS
-from community import results
+from community import result_comparison, results
 from community.result_views import Crosstab, Summary, SurveyDetail, SurveyView
 
 router = APIRouter(prefix="/api/v1/surveys", tags=["surveys"], responses=REFUSALS)
@@ -63,7 +63,7 @@ async def compare(
 ) -> schemas.SurveyComparison:
     """Do waves, groups, or the answers to another question differ by this question or scale? Scope results:read."""
     filters = {"organisation_kind": organisation_kind, "position": position}
-    found = await results.compare(
+    found = await result_comparison.compare(
         store,
         caller,
         survey,

@@ -5,7 +5,7 @@ from fastapi import APIRouter
 from api import schemas
 from api.dependencies import Caller, ServicesOf, Spoken
 from api.documents import REFUSALS
-from community import results
+from community import result_comparison
 from surveys.statistics.table import CountTable
 
 router = APIRouter(prefix="/api/v1/tables", tags=["tables"], responses=REFUSALS)
@@ -17,5 +17,7 @@ async def compare(
 ) -> schemas.Comparison:
     """Do the groups in the rows differ by the answers in the columns? Scope tables:compare."""
     counts = CountTable(tuple(table.rows), tuple(table.columns), tuple(tuple(row) for row in table.counts))
-    found = await results.compare_counts(caller, counts, worker=services.analysis, language=language, alpha=table.alpha)
+    found = await result_comparison.compare_counts(
+        caller, counts, worker=services.analysis, language=language, alpha=table.alpha
+    )
     return schemas.Comparison.model_validate(found)

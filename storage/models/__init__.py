@@ -14,6 +14,7 @@ from storage.models.people import (
     Organisation,
     OrganisationNetwork,
     PageLink,
+    PageSession,
     Region,
     RoleGrant,
 )
@@ -36,6 +37,7 @@ __all__ = [
     "OrganisationNetwork",
     "OutgoingMessage",
     "PageLink",
+    "PageSession",
     "QuestionnaireVersion",
     "Region",
     "RoleGrant",

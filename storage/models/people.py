@@ -184,6 +184,17 @@ class ApiToken(Base):
     revoked_at: Mapped[datetime | None]
 
 
+class PageSession(Base):
+    """A member's browser, let in by a one-time link for a while."""
+
+    __tablename__ = "page_session"
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    token_hash: Mapped[str] = mapped_column(HASH, unique=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), index=True)
+    expires_at: Mapped[datetime] = mapped_column(index=True)
+
+
 class PageLink(Base):
     """A link that opens one page for one member, once."""
 

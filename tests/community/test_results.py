@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from community import results
+from community import result_comparison, results
 from community.access import OPERATOR, Actor
 from community.analysis import AnalysisWorker
 from community.errors import AccessDenied, NotFound
@@ -29,7 +29,7 @@ TWO_WAVES = [levels(*BEFORE), levels(*AFTER)]
 
 async def ask(store: Store, worker: AnalysisWorker, actor: Actor = OPERATOR, **more: Any) -> Compared:
     question = {"of": "competence", "between": "waves", "language": "ru", **more}
-    return await results.compare(store, actor, "s1", worker=worker, protection=PROTECTION, **question)
+    return await result_comparison.compare(store, actor, "s1", worker=worker, protection=PROTECTION, **question)
 
 
 async def test_waves_are_compared_by_the_levels_that_answers_reach(

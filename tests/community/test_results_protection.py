@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from community import results
+from community import result_comparison, results
 from community.access import OPERATOR
 from community.analysis import AnalysisWorker
 from community.result_views import Compared, Summary
@@ -23,7 +23,9 @@ SMALL = levels(0, 0, 9, "preschool")
 
 async def ask(store: Store, worker: AnalysisWorker, **more: Any) -> Compared:
     question = {"of": "competence", "between": "waves", **more}
-    return await results.compare(store, OPERATOR, "s1", worker=worker, protection=PROTECTION, language="ru", **question)
+    return await result_comparison.compare(
+        store, OPERATOR, "s1", worker=worker, protection=PROTECTION, language="ru", **question
+    )
 
 
 async def summed(store: Store, **more: Any) -> Summary:

@@ -1,0 +1,208 @@
+"""The page of results: what a phone shows, whom it lets in, how small it is."""
+
+import re
+from datetime import datetime, timedelta
+
+import httpx
+
+from api.services import Services
+from community import tokens
+from storage import people
+from storage.people import Role
+from storage.places import EVERYWHERE, Scope
+from tests.surveyed import Respondents, build_survey, levels, two_towns
+
+LINK = "one-time-link-0001"
+TWO_WAVES = [levels(12, 20, 40), levels(30, 25, 10)]
+
+
+async def put(services: Services, now: datetime, owner: Scope = EVERYWHERE, **more: object) -> None:
+    async with services.database.write() as store:
+        await build_survey(store, now, owner, more.pop("waves", TWO_WAVES), **more)  # type: ignore[arg-type]
+
+
+async def member_with_link(services: Services, now: datetime, scope: Scope | None, path: str = "/results/s1") -> None:
+    """A member, a curator of `scope` or of nothing, with a link to the page."""
+    async with services.database.write() as store:
+        member = await people.create_member(store, public_id="m1", language="ru", now=now)
+        if scope:
+            await people.add_role(store, member, Role("curator", scope), None, now)
+        await tokens.create_page_link(store, member, path, token=LINK, now=now)
+
+
+def words_of(page: httpx.Response) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", page.text)).replace("\u202f", " ").replace("\xa0", " ")
+
+
+async def test_published_results_are_open_to_everybody(
+    client: httpx.AsyncClient, services: Services, now: datetime
+) -> None:
+    await put(services, now, open_results=True)
+    page = await client.get("/results/s1")
+    assert page.status_code == 200
+    said = words_of(page)
+    for words in (
+        "Цифровые средства",
+        "До курса — 72 ответили",
+        "После курса — 65 ответили",
+        "Цифровая компетентность",
+        "17 % 12",
+        "46 % 30",
+        "χ² Пирсона: χ²(2) =",
+        "V Крамера =",
+        "исправленный остаток",
+        "ответили 72 из 72",
+    ):
+        assert words in said, words
+    english = words_of(await client.get("/results/s1?lang=en"))
+    assert "Results of a survey" in english
+    assert "Digital competence" in english
+
+
+async def test_the_page_keeps_to_itself(client: httpx.AsyncClient, services: Services, now: datetime) -> None:
+    await put(services, now, open_results=True)
+    for path in ("/results/s1", "/results/none", "/open/nonsense"):
+        headers = (await client.get(path)).headers
+        assert "default-src 'none'" in headers["content-security-policy"]
+        assert "style-src 'self'" in headers["content-security-policy"]
+        assert headers["x-content-type-options"] == "nosniff"
+        assert headers["referrer-policy"] == "no-referrer"
+    page = (await client.get("/results/s1")).text
+    assert "<script" not in page
+    assert " style=" not in page
+    style = await client.get("/pages/style.css")
+    assert (style.status_code, style.headers["content-type"].split(";")[0]) == (200, "text/css")
+
+
+async def test_what_authors_wrote_is_shown_as_text(
+    client: httpx.AsyncClient, services: Services, now: datetime
+) -> None:
+    from tests.surveyed import QUESTIONNAIRE
+
+    text = QUESTIONNAIRE.replace("ru: В городе", 'ru: "<b>В & городе</b>"')
+    await put(services, now, open_results=True, text=text)
+    page = (await client.get("/results/s1")).text
+    assert "&lt;b&gt;В &amp; городе&lt;/b&gt;" in page
+    assert "<b>В &" not in page
+
+
+async def test_a_curator_comes_in_by_a_link_once(client: httpx.AsyncClient, services: Services, now: datetime) -> None:
+    async with services.database.write() as store:
+        here, _ = await two_towns(store)
+    await put(services, now, here)
+    await member_with_link(services, now, here)
+    assert (await client.get("/results/s1")).status_code == 404
+    opened = await client.get(f"/open/{LINK}")
+    assert (opened.status_code, opened.headers["location"]) == (303, "/results/s1")
+    cookie = opened.headers["set-cookie"].lower()
+    assert "httponly" in cookie
+    assert "samesite=lax" in cookie
+    assert "max-age=3600" in cookie
+    assert LINK not in cookie
+    page = await client.get("/results/s1")
+    assert page.status_code == 200
+    assert "Спрашивали педагогов муниципалитета: Липовск." in words_of(page)
+    again = await client.get(f"/open/{LINK}")
+    assert again.status_code == 401
+    assert "set-cookie" not in again.headers
+
+
+async def test_the_session_ends_after_an_hour(client: httpx.AsyncClient, services: Services, now: datetime) -> None:
+    async with services.database.write() as store:
+        here, _ = await two_towns(store)
+    await put(services, now, here)
+    await member_with_link(services, now, here)
+    session = (await client.get(f"/open/{LINK}")).cookies["staffroom_session"]
+    for minutes, status in ((59, 200), (61, 404)):
+        moment = now + timedelta(minutes=minutes)
+        object.__setattr__(services, "clock", lambda moment=moment: moment)
+        client.cookies.clear()
+        answer = await client.get("/results/s1", headers={"Cookie": f"staffroom_session={session}"})
+        assert answer.status_code == status
+
+
+async def test_a_link_that_waited_too_long_opens_nothing(
+    client: httpx.AsyncClient, services: Services, now: datetime
+) -> None:
+    await put(services, now)
+    await member_with_link(services, now, EVERYWHERE)
+    object.__setattr__(services, "clock", lambda: now + timedelta(minutes=11))
+    answer = await client.get(f"/open/{LINK}")
+    assert answer.status_code == 401
+    assert "Попросите у бота новую" in words_of(answer)
+
+
+async def test_a_teacher_sees_no_results_of_his_town(
+    client: httpx.AsyncClient, services: Services, now: datetime
+) -> None:
+    async with services.database.write() as store:
+        here, _ = await two_towns(store)
+    await put(services, now, here)
+    await member_with_link(services, now, None)
+    async with services.database.write() as store:
+        await people.change_member(store, 1, municipality_id=here.id)
+    await client.get(f"/open/{LINK}")
+    answer = await client.get("/results/s1")
+    assert answer.status_code == 403
+    assert "Цифровая компетентность" not in answer.text
+
+
+async def test_withheld_results_say_why_and_show_no_figure(
+    client: httpx.AsyncClient, services: Services, now: datetime
+) -> None:
+    await put(services, now, waves=[levels(0, 9, 0), levels(20, 20, 20)])
+    await member_with_link(services, now, EVERYWHERE)
+    await client.get(f"/open/{LINK}")
+    page = await client.get("/results/s1")
+    assert page.status_code == 200
+    said = words_of(page)
+    assert "чтобы никого нельзя было узнать" in said
+    assert " %" not in said
+    assert "<svg" not in page.text
+
+
+async def test_a_survey_that_nobody_answered_or_only_once(
+    client: httpx.AsyncClient, services: Services, now: datetime
+) -> None:
+    await put(services, now, open_results=True, waves=[[]])
+    assert "Пока никто не ответил" in words_of(await client.get("/results/s1"))
+    await put(services, now, open_results=True, waves=[levels(5, 5, 5)], public_id="s2")
+    page = await client.get("/results/s2")
+    assert page.status_code == 200
+    assert "Как это посчитано" not in page.text
+
+
+async def test_a_long_questionnaire_stays_light(client: httpx.AsyncClient, services: Services, now: datetime) -> None:
+    """Twenty questions of five long answers a page, two waves: within 60 kB."""
+    items = "\n".join(
+        f"""      - key: q{n}
+        kind: single_choice
+        text: {{ru: "Вопрос {n}: насколько вы согласны с тем, что цифровые средства помогают вести занятия?"}}
+        choices:
+"""
+        + "\n".join(
+            f'          - {{key: c{c}, label: {{ru: "Скорее согласен, чем не согласен, вариант {c}"}}}}'
+            for c in range(5)
+        )
+        for n in range(70)
+    )
+    text = f"""
+key: long
+version: 1
+languages: [ru]
+title: Длинная анкета
+sections:
+  - key: all
+    title: Всё
+    items:
+{items}
+"""
+    wave = [Respondents(5, {f"q{n}": f"c{c}" for n in range(70)}) for c in range(5)]
+    await put(services, now, open_results=True, text=text, waves=[wave, wave])
+    first = await client.get("/results/s1")
+    assert len(first.content) <= 60_000
+    assert first.text.count("<article>") == 20
+    last = await client.get("/results/s1?part=4")
+    assert last.text.count("<article>") == 10
+    for nonsense in ("0", "-1", "x", "99999"):
+        assert (await client.get("/results/s1", params={"part": nonsense})).status_code == 200
