@@ -85,7 +85,10 @@ async def _show(folder: Path, kept: bool, api_port: int, chat_port: int, languag
     database = Database(settings.database_url)
     await migrate(database)
     sample = await _build(database, settings, utc_now())
-    server = SandboxServer(Telegram(utc_now), HOST, chat_port, personas=_personas(sample, language))
+    telegram = Telegram(utc_now)
+    # What Telegram shows of a bot before its chat is begun.
+    telegram.profile.texts["description", ""] = texts(language).plain("demo-about")
+    server = SandboxServer(telegram, HOST, chat_port, personas=_personas(sample, language))
     async with database.write() as store:
         await _let_in(store, server, sample, language, utc_now())
     await database.close()

@@ -18,10 +18,10 @@ demo-kept = The database and the keys stay in the folder { $folder }.
 demo-gone = The demo has ended and its data are deleted.
 demo-ended = The demo has ended. Its data are in the folder { $folder }.
 demo-port-taken = Port { $taken } is taken; using { $free }.
-demo-teacher = Teacher, village
-demo-curator = District curator
+demo-teacher = Teacher
+demo-curator = Curator
 demo-expert = Expert
-demo-lead = Project lead
+demo-lead = Lead
 demo-about =
     A community of teachers: short questionnaires, news that concerns you, and practices to share.
 

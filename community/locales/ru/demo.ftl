@@ -18,10 +18,10 @@ demo-kept = База и ключи останутся в папке { $folder }.
 demo-gone = Показ закончен, его данные удалены.
 demo-ended = Показ закончен. Данные лежат в папке { $folder }.
 demo-port-taken = Порт { $taken } занят — беру { $free }.
-demo-teacher = Учитель, село
-demo-curator = Куратор округа
+demo-teacher = Учитель
+demo-curator = Куратор
 demo-expert = Эксперт
-demo-lead = Руководитель проекта
+demo-lead = Руководитель
 demo-about =
     Сообщество педагогов: короткие анкеты, новости по делу и обмен практиками.
 
