@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from bot.commands import analyse, demo, doctor, invite, migrate, questionnaire, replay, run
+from bot.commands import analyse, demo, doctor, invite, migrate, questionnaire, replay, run, token
 from community.i18n import texts
 from surveys.problems import InputError
 
@@ -22,6 +22,7 @@ app.command()(invite.invite)
 app.command()(analyse.analyse)
 app.command()(replay.replay)
 app.add_typer(questionnaire.app, name="questionnaire")
+app.add_typer(token.app, name="token")
 
 
 def main() -> None:

@@ -16,7 +16,7 @@ from bot.delivery import Delivery
 from bot.intake import Intake
 from bot.middleware import SpeakerMiddleware
 from bot.reply import Reply
-from bot.routers import fallback, my_data, reachable, start, surveys
+from bot.routers import fallback, my_data, reachable, results, start, surveys
 from community.i18n import texts
 from community.pseudonyms import KeyRing
 from community.settings import Settings
@@ -33,7 +33,14 @@ def utc_now() -> datetime:
 
 def routers() -> list[Router]:
     """Every capability's handlers, the catch-all last; new objects at each call, since aiogram adopts a router once."""
-    return [start.router(), my_data.router(), surveys.router(), reachable.router(), fallback.router()]
+    return [
+        start.router(),
+        my_data.router(),
+        surveys.router(),
+        results.router(),
+        reachable.router(),
+        fallback.router(),
+    ]
 
 
 def build_dispatcher(settings: Settings, **services: Any) -> Dispatcher:

@@ -71,3 +71,27 @@ class MyData(CallbackData, prefix="my"):
     """What is kept of a member and what he can do about it."""
 
     act: Literal["show", "language", "ru", "en", "copy", "surveys", "leave", "really"]
+
+
+class Results(CallbackData, prefix="rl"):
+    """Results: one survey's, a page of its questions; the list of surveys where `survey` is empty."""
+
+    survey: str = ""
+    page: int = 0
+
+
+class ResultsOf(CallbackData, prefix="rc"):
+    """One scale or question of a survey, by its place among those that can be compared.
+
+    how: whole, between waves, kinds of organisation, positions.
+    """
+
+    survey: str
+    part: int
+    how: Literal["s", "w", "k", "p"]
+
+
+class ResultsPage(CallbackData, prefix="rp"):
+    """A link to the survey's page of results."""
+
+    survey: str

@@ -276,7 +276,9 @@ async def _published(builder: Builder) -> None:
     """A finished study whose figures are in print: everybody is put back with answers that give exactly these."""
     study = load_study(studies.read(STUDY), STUDY)
     waves = [PlannedWave(wave.title.model_dump(), wave.opens_at, wave.closes_at) for wave in study.waves]
-    plan = Plan(study.asked(), EVERYWHERE, waves, title=study.title.model_dump(), open_results=True)
+    # Said wherever the study is named: nobody should take invented answers for published ones.
+    title = {language: f"{study.title.said(language)} ({words['invented']})" for language, words in names().items()}
+    plan = Plan(study.asked(), EVERYWHERE, waves, title=title, open_results=True)
     launched = await builder.survey("study", plan, at=study.waves[0].opens_at)
     everybody = respondents_of(study)
     for place, (wave, asked) in enumerate(zip(launched.waves, study.waves, strict=True)):

@@ -1,6 +1,7 @@
 """The demo as a real process, and a real browser in front of it."""
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -28,6 +29,8 @@ ARGUMENTS = [
 PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1440, "height": 900}
 PATIENCE = 30_000  # milliseconds until a test gives up; nothing waits longer than it has to
+
+MOST_STEPS = 80  # presses of Tab; the page has about 40 places to stop at
 
 expect.set_options(timeout=PATIENCE)
 
@@ -158,6 +161,30 @@ def visit(browser: Browser, tmp_path: Path) -> Iterator[Callable[[str, dict[str,
         context.close()
 
 
-def tap(pane: Locator, label: str) -> None:
-    """Taps the newest button of this label."""
-    pane.locator(".log").get_by_role("button", name=label, exact=True).last.click()
+def tap(pane: Locator, label: str | re.Pattern[str]) -> None:
+    """Taps the newest button of this label, or of one that matches."""
+    wanted = re.compile(f"^{re.escape(label)}$") if isinstance(label, str) else label
+    pane.locator(".log .key", has_text=wanted).last.click()
+
+
+def say(pane: Locator, text: str) -> None:
+    """Writes a message."""
+    box = pane.get_by_role("textbox")
+    box.fill(text)
+    box.press("Enter")
+
+
+def by_keyboard(page: Page, pane: Locator, label: str) -> None:
+    """Goes to the newest button of this label with Tab alone, and presses Enter on it."""
+    button = pane.get_by_role("button", name=label, exact=True).last
+    expect(button).to_be_visible()
+    for _ in range(MOST_STEPS):
+        # The card may be redrawn at any moment, so the button is looked for at every step.
+        if page.evaluate("[document.activeElement.textContent, !!document.activeElement.closest('.pane')]") == [
+            label,
+            True,
+        ]:
+            page.keyboard.press("Enter")
+            return
+        page.keyboard.press("Tab")
+    pytest.fail(f"{label} cannot be reached with Tab")

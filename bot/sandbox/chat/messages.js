@@ -153,7 +153,7 @@ export function drawn(pane, message) {
     body.append(formatted(pane, text, message.entities ?? message.caption_entities ?? []));
     bubble.append(body);
   }
-  const time = new Date(message.date * 1000).toLocaleTimeString(setup.language, { hour: "2-digit", minute: "2-digit" });
+  const time = new Date(message.date * 1000).toLocaleTimeString(setup.language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
   bubble.append(make("div", "meta", message.edit_date && !mine ? `${words.edited} ${time}` : time));
   box.append(bubble);
   const rows = message.reply_markup?.inline_keyboard ?? [];

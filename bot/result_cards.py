@@ -1,0 +1,112 @@
+"""Results as short cards in chat: plain words first, a small table, the test on one line."""
+
+import re
+from html import escape
+
+from community import numbers
+from community.comparison_lines import short_line
+from community.i18n import Texts
+from community.result_views import Compared, Distribution, Share, SurveyView
+
+LONGEST = 900  # characters of a card, markup left out
+COLUMNS = 5  # groups side by side that a narrow screen holds
+WIDE_COLUMNS = 2  # so many still carry their names
+LABEL, HEAD, FIGURE = 15, 8, 4
+_SENTENCE = re.compile(r"(?<=[.!?])\s+")
+
+
+def survey_text(survey: SurveyView, t: Texts) -> str:
+    """The survey's waves and how many answered."""
+    lines = [f"<b>{escape(survey.title)}</b>", ""]
+    for wave in survey.waves:
+        written = numbers.whole(wave.responses, t.language)
+        lines.append(t.html("results-wave-line", title=wave.title, n=wave.responses, written=written))
+    return "\n".join([*lines, "", t.html("results-choose")])
+
+
+def comparison_text(compared: Compared, t: Texts) -> str:
+    """The comparison on one card of at most LONGEST characters."""
+    found = compared.comparison
+    head = f"<b>{escape(shortened(compared.of.title, 120))}</b>\n{escape(compared.between_title)}"
+    table = _table(compared, t)
+    line = escape(short_line(found, t))
+    warnings = [f"⚠️ {escape(warning['text'])}" for warning in found["warnings"]]
+    tail = [part for part in (table, line) if part]
+    for kept in range(len(warnings), -1, -1):
+        room = LONGEST - visible("\n\n".join([head, *tail, *warnings[:kept]])) - 2
+        words = _within(found["plain_words"], room)
+        if words == found["plain_words"] or kept == 0:
+            return "\n\n".join([head, *([escape(words)] if words else []), *tail, *warnings[:kept]])
+    raise AssertionError("the loop ends with no warning kept")
+
+
+def distribution_text(part: Distribution, because: str | None, t: Texts) -> str:
+    """How one question or scale was answered, wave by wave."""
+    head = f"<b>{escape(shortened(part.title, 120))}</b>"
+    if part.status == "suppressed":
+        return f"{head}\n\n{escape(because or '')}"
+    groups = [(group.label or "", group.shares) for group in part.groups]
+    answered = [
+        t.html("results-answered", group=group.label or "", answered=group.answered, asked=group.asked)
+        for group in part.groups
+    ]
+    return "\n\n".join([head, _shares_table(groups[-COLUMNS:], t), "\n".join(answered[-COLUMNS:])])
+
+
+def visible(text: str) -> int:
+    """Characters that a person sees: markup and escapes left out."""
+    return len(re.sub(r"&\w+;", "x", re.sub(r"<[^>]*>", "", text)))
+
+
+def shortened(text: str, limit: int) -> str:
+    """The text on one line of at most `limit` characters."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= limit else flat[: limit - 1].rstrip() + "…"
+
+
+def _within(text: str, room: int) -> str:
+    """As many whole sentences as fit."""
+    kept = ""
+    for sentence in _SENTENCE.split(text):
+        longer = f"{kept} {sentence}".strip()
+        if len(longer) > room:
+            break
+        kept = longer
+    return kept
+
+
+def _table(compared: Compared, t: Texts) -> str:
+    """Shares of each group, answers in rows."""
+    found = compared.comparison
+    observed = found["observed"]
+    if observed is None or len(observed) > COLUMNS:
+        return ""
+    groups = [(name, [_share(n, sum(row)) for n in row]) for name, row in zip(found["rows"], observed, strict=True)]
+    return _grid(found["columns"], groups, t)
+
+
+def _shares_table(groups: list[tuple[str, tuple[Share, ...]]], t: Texts) -> str:
+    labels = [share.label for share in groups[0][1]]
+    return _grid(labels, [(name, [share.share for share in shares]) for name, shares in groups], t)
+
+
+def _share(n: int, total: int) -> float | None:
+    """The share of `n` in `total`, None where there is nobody."""
+    return n / total if total else None
+
+
+def _grid(answers: list[str], groups: list[tuple[str, list[float | None]]], t: Texts) -> str:
+    named = len(groups) <= WIDE_COLUMNS
+    width = HEAD if named else FIGURE
+    heads = [shortened(name, width) if named else str(place) for place, (name, _) in enumerate(groups, 1)]
+    lines = [f"{'':<{LABEL}}" + "".join(f" {head:>{width}}" for head in heads)]
+    for place, answer in enumerate(answers):
+        cells = "".join(f" {_percent(shares[place], t):>{width}}" for _, shares in groups)
+        lines.append(f"{shortened(answer, LABEL):<{LABEL}}{cells}")
+    if not named:
+        lines += [f"{place} — {shortened(name, LABEL + 10)}" for place, (name, _) in enumerate(groups, 1)]
+    return f"<pre>{escape(chr(10).join(lines))}</pre>"
+
+
+def _percent(share: float | None, t: Texts) -> str:
+    return "–" if share is None else f"{numbers.fixed(100 * share, 0, t.language)}%"

@@ -1,0 +1,192 @@
+"""Results in chat: the surveys one may see, their waves, comparisons on short cards, the way to the page."""
+
+from datetime import datetime
+from typing import Literal
+
+from aiogram import F, Router
+from aiogram.filters import Command
+from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
+
+from bot.callbacks import Results, ResultsOf, ResultsPage
+from bot.keyboards import Button, column, rows
+from bot.reply import Reply
+from bot.result_cards import comparison_text, distribution_text, shortened, survey_text
+from community import access, result_comparison, results, tokens
+from community.access import Actor, actor_of
+from community.analysis import AnalysisWorker
+from community.errors import Refused
+from community.i18n import Texts
+from community.result_study import open_study
+from community.result_views import QuestionView, SurveyDetail, SurveyView
+from community.settings import Settings
+from storage.engine import Store
+from storage.people import MemberRecord
+from surveys.problems import InputError
+from surveys.statistics.disclosure import Protection
+
+PARTS_A_PAGE = 8
+SURVEYS_SHOWN = 20
+BUTTON = 40
+How = Literal["s", "w", "k", "p"]
+BETWEEN: dict[How, str] = {"w": "waves", "k": "organisation_kind", "p": "position"}
+
+
+async def list_by_command(message: Message, member: MemberRecord | None, t: Texts, store: Store) -> Reply:
+    return Reply.to(message).send(*await _list(store, actor_of(member, t.language), t))
+
+
+async def list_by_tap(query: CallbackQuery, member: MemberRecord | None, t: Texts, store: Store) -> Reply:
+    return Reply.to(query).show(*await _list(store, actor_of(member, t.language), t))
+
+
+async def _list(store: Store, actor: Actor, t: Texts) -> tuple[str, InlineKeyboardMarkup | None]:
+    seen = await results.surveys_with_results(store, actor, t.language)
+    if not seen:
+        return t.html("results-none"), None
+    buttons: list[Button] = [
+        (shortened(survey.title, BUTTON), Results(survey=survey.id)) for survey in seen[:SURVEYS_SHOWN]
+    ]
+    return t.html("results-list"), column(*buttons)
+
+
+async def show_survey(
+    query: CallbackQuery,
+    callback_data: Results,
+    member: MemberRecord | None,
+    t: Texts,
+    store: Store,
+    public_address: str | None,
+) -> Reply:
+    actor = actor_of(member, t.language)
+    try:
+        await access.access_survey(store, actor, callback_data.survey, to="results")
+        detail = await results.survey_overview(store, actor, callback_data.survey, t.language)
+    except Refused as error:
+        return Reply.to(query).toast(t.plain(error.message_id, **error.values), alert=True)
+    keyboard = _survey_keyboard(detail, callback_data.page, t)
+    return Reply.to(query).show(survey_text(detail.survey, t), with_page(keyboard, detail.survey, public_address, t))
+
+
+def _survey_keyboard(detail: SurveyDetail, page: int, t: Texts) -> InlineKeyboardMarkup:
+    survey, found = detail.survey, _parts(detail)
+    last = max(0, (len(found) - 1) // PARTS_A_PAGE)
+    page = min(max(page, 0), last)
+    how: How = "w" if sum(wave.responses > 0 for wave in survey.waves) > 1 else "s"
+    lines: list[list[Button]] = [
+        [(shortened(part.title, BUTTON), ResultsOf(survey=survey.id, part=place, how=how))]
+        for place, part in enumerate(found)
+        if place // PARTS_A_PAGE == page
+    ]
+    turn: list[Button] = []
+    if page > 0:
+        turn.append(("‹", Results(survey=survey.id, page=page - 1)))
+    if page < last:
+        turn.append(("›", Results(survey=survey.id, page=page + 1)))
+    back: list[Button] = [(t.plain("results-back-to-list"), Results())]
+    return rows(*lines, turn, back)
+
+
+def _parts(detail: SurveyDetail) -> list[QuestionView]:
+    return [part for part in (*detail.scales, *detail.questions) if part.comparable]
+
+
+def with_page(
+    keyboard: InlineKeyboardMarkup, survey: SurveyView, public_address: str | None, t: Texts
+) -> InlineKeyboardMarkup:
+    """The keyboard with a way to the page, where pages have an address: straight where the results are published, else
+    through a link made for the one who asks."""
+    if public_address is None:
+        return keyboard
+    label = t.plain("results-open-page")
+    if survey.open_results:
+        button = InlineKeyboardButton(text=label, url=f"{public_address}/results/{survey.id}")
+    else:
+        button = InlineKeyboardButton(text=label, callback_data=ResultsPage(survey=survey.id).pack())
+    return InlineKeyboardMarkup(inline_keyboard=[*keyboard.inline_keyboard, [button]])
+
+
+async def show_part(
+    query: CallbackQuery,
+    callback_data: ResultsOf,
+    member: MemberRecord | None,
+    t: Texts,
+    store: Store,
+    settings: Settings,
+    analysis: AnalysisWorker,
+    public_address: str | None,
+) -> Reply:
+    actor = actor_of(member, t.language)
+    protection = Protection(settings.min_group, settings.min_cell)
+    try:
+        study = await open_study(store, actor, callback_data.survey, protection)
+        detail = await results.survey_overview(store, actor, callback_data.survey, t.language)
+    except Refused as error:
+        return Reply.to(query).toast(t.plain(error.message_id, **error.values), alert=True)
+    found = _parts(detail)
+    if not 0 <= callback_data.part < len(found):
+        return Reply.to(query).toast(t.plain("button-is-old"))
+    key = found[callback_data.part].key
+    try:
+        if callback_data.how == "s":
+            whole = await results.summarise(store, study, by="waves", language=t.language)
+            part = next(part for part in (*whole.scales, *whole.questions) if part.key == key)
+            text = distribution_text(part, whole.suppressed_because, t)
+        else:
+            between = BETWEEN[callback_data.how]
+            compared = await result_comparison.compare_in(
+                store, study, of=key, between=between, worker=analysis, language=t.language
+            )
+            text = comparison_text(compared, t)
+    except InputError as error:
+        return Reply.to(query).toast(t.plain(f"problem-{error.problems[0].code}", **error.problems[0].args), alert=True)
+    keyboard = _part_keyboard(detail.survey, callback_data, t)
+    return Reply.to(query).show(text, with_page(keyboard, detail.survey, public_address, t))
+
+
+def _part_keyboard(survey: SurveyView, here: ResultsOf, t: Texts) -> InlineKeyboardMarkup:
+    several = sum(wave.responses > 0 for wave in survey.waves) > 1
+    ways: list[How] = ["s", "w", "k", "p"] if several else ["s", "k", "p"]
+    buttons: list[Button] = [
+        (t.plain(f"results-how-{way}"), ResultsOf(survey=here.survey, part=here.part, how=way))
+        for way in ways
+        if way != here.how
+    ]
+    back: list[Button] = [
+        (t.plain("results-back-to-survey"), Results(survey=survey.id, page=here.part // PARTS_A_PAGE))
+    ]
+    return rows(*([button] for button in buttons), back)
+
+
+async def link_to_page(
+    query: CallbackQuery,
+    callback_data: ResultsPage,
+    member: MemberRecord | None,
+    t: Texts,
+    store: Store,
+    now: datetime,
+    public_address: str | None,
+) -> Reply:
+    reply = Reply.to(query)
+    try:
+        await access.access_survey(store, actor_of(member, t.language), callback_data.survey, to="results")
+    except Refused as error:
+        return reply.toast(t.plain(error.message_id, **error.values), alert=True)
+    if public_address is None or member is None:
+        return reply.toast(t.plain("button-is-old"))
+    secret = tokens.new_secret()
+    await tokens.create_page_link(store, member.id, f"/results/{callback_data.survey}", token=secret, now=now)
+    button = InlineKeyboardButton(text=t.plain("results-open-page"), url=f"{public_address}/open/{secret}")
+    minutes = int(tokens.PAGE_LINK_LIFETIME.total_seconds() // 60)
+    return reply.send(t.html("results-link", minutes=minutes), InlineKeyboardMarkup(inline_keyboard=[[button]]))
+
+
+def router() -> Router:
+    """The handlers of results, for anybody in a private chat: strangers see what is published."""
+    found = Router(name="results")
+    found.message.filter(F.chat.type == "private")
+    found.message.register(list_by_command, Command("results"))
+    found.callback_query.register(list_by_tap, Results.filter(F.survey == ""))
+    found.callback_query.register(show_survey, Results.filter())
+    found.callback_query.register(show_part, ResultsOf.filter())
+    found.callback_query.register(link_to_page, ResultsPage.filter())
+    return found

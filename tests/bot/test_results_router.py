@@ -1,0 +1,201 @@
+"""Results in chat: who sees which surveys, a comparison on a short card, the way to the page."""
+
+import re
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.app import BotApp, build_bot
+from bot.callbacks import Results, ResultsOf, ResultsPage
+from bot.result_cards import LONGEST
+from bot.sandbox.session import SandboxSession
+from community import sessions
+from community.analysis import AnalysisWorker
+from storage import people
+from storage.engine import Database
+from storage.people import Role
+from storage.places import EVERYWHERE, Scope
+from tests.surveyed import Respondents, build_survey, levels, two_towns, worker
+from tests.world import World, settings_for
+
+__all__ = ["worker"]
+
+ADDRESS = "https://staffroom.example"
+TWO_WAVES = [levels(12, 20, 40), levels(30, 25, 10)]
+
+
+class ResultsWorld(World):
+    """A world whose bot has a worker for statistics and an address for pages."""
+
+    analysis: AnalysisWorker
+    public_address: str | None = ADDRESS
+
+    def _build(self) -> BotApp:
+        session, settings = SandboxSession(self.telegram), self.settings
+        services: dict[str, Any] = {"analysis": self.analysis, "public_address": self.public_address}
+        settings = settings.model_copy(update={"messages_per_second": float("inf")})
+        return build_bot(settings, self.database, session, self.telegram.token, self.clock, **services)
+
+    async def member(self, who: str, scope: Scope | None = None) -> None:
+        """Makes the person a member, and a curator of `scope`."""
+        person = self.person(who)
+        async with self.database.write() as store:
+            made = await people.create_member_at(
+                store, "telegram", str(person.id), public_id=who, language="ru", now=self.now
+            )
+            assert made is not None
+            if scope:
+                await people.add_role(store, made, Role("curator", scope), None, self.now)
+
+    async def survey(self, owner: Scope = EVERYWHERE, waves: Any = TWO_WAVES, **more: Any) -> None:
+        async with self.database.write() as store:
+            await build_survey(store, self.now, owner, waves, **more)
+
+    async def says(self, who: str, text: str) -> str:
+        self.person(who).send(text)
+        await self.settle()
+        return self.person(who).last().text
+
+    async def taps(self, who: str, label: str) -> str:
+        self.person(who).tap(label)
+        await self.settle()
+        return self.person(who).last().text
+
+    def labels(self, who: str) -> list[str]:
+        return [label for row in self.person(who).last().rows for label in row]
+
+
+@pytest.fixture
+def world(database: Database, worker: AnalysisWorker, now: datetime, tmp_path: Path) -> ResultsWorld:
+    class Prepared(ResultsWorld):
+        analysis = worker
+
+    return Prepared(database, now, settings_for(tmp_path))
+
+
+async def test_a_curator_reads_a_comparison_on_one_card(world: ResultsWorld) -> None:
+    await world.survey()
+    await world.member("curator", EVERYWHERE)
+    assert await world.says("curator", "/results") == "Результаты опросов:"
+    overview = await world.taps("curator", "Цифровые средства")
+    assert "До курса: 72 анкеты\nПосле курса: 65 анкет" in overview
+    card = await world.taps("curator", "Цифровая компетентность")
+    assert card.startswith("Цифровая компетентность\nВолны опроса\n\nРазличие")
+    assert re.search(r"Высокий +17% +46%", card)
+    assert re.search(r"χ²\(2\) = \d+,\d\d; p < 0,001; V = 0,\d\d \[0,\d\d; 0,\d\d\]", card)
+    assert len(card) <= LONGEST
+    assert world.labels("curator") == [
+        "Доли ответов",
+        "По типам организаций",
+        "По должностям",
+        "‹ К опросу",
+        "Открыть страницу",
+    ]
+    shares = await world.taps("curator", "Доли ответов")
+    assert "До курса: ответили 72 из 72" in shares
+    assert "χ²" not in shares
+
+
+async def test_strangers_see_what_is_published_and_nothing_else(world: ResultsWorld) -> None:
+    await world.survey(public_id="open1", open_results=True)
+    await world.survey(public_id="closed1")
+    await world.says("teacher", "/results")
+    assert world.labels("teacher") == ["Цифровые средства"]
+    await world.taps("teacher", "Цифровые средства")
+    keyboard = world.person("teacher").private.messages[world.person("teacher").last().message_id]["reply_markup"]
+    assert keyboard["inline_keyboard"][-1][0]["url"] == f"{ADDRESS}/results/open1"
+    assert "Цифровая компетентность" in await world.taps("teacher", "Цифровая компетентность")
+
+
+async def test_nothing_to_see_is_said(world: ResultsWorld) -> None:
+    await world.survey()
+    assert "Пока нет результатов" in await world.says("teacher", "/results")
+
+
+async def test_made_up_buttons_open_nothing(world: ResultsWorld) -> None:
+    async with world.database.write() as store:
+        here, there = await two_towns(store)
+    await world.survey(here)
+    await world.survey(there, public_id="mine")
+    await world.member("curator", there)
+    await world.says("curator", "/results")
+    assert world.labels("curator") == ["Цифровые средства"]
+    before = world.person("curator").last()
+    for data in (
+        Results(survey="s1"),
+        ResultsOf(survey="s1", part=0, how="w"),
+        ResultsPage(survey="s1"),
+        Results(survey="no-such-survey"),
+        ResultsOf(survey="mine", part=99, how="w"),
+        ResultsOf(survey="mine", part=-1, how="s"),
+    ):
+        world.person("curator").tap_data(data.pack())
+        await world.settle()
+        assert world.person("curator").last() == before
+
+
+async def test_the_page_opens_by_a_link_made_for_the_curator(world: ResultsWorld) -> None:
+    await world.survey()
+    await world.member("curator", EVERYWHERE)
+    await world.says("curator", "/results")
+    await world.taps("curator", "Цифровые средства")
+    said = await world.taps("curator", "Открыть страницу")
+    assert "откроется один раз" in said
+    message = world.person("curator").private.messages[world.person("curator").last().message_id]
+    url = message["reply_markup"]["inline_keyboard"][0][0]["url"]
+    assert url.startswith(f"{ADDRESS}/open/")
+    async with world.database.write() as store:
+        token = url.rsplit("/", 1)[1]
+        assert await sessions.enter(store, token, secret="a-fresh-secret-01", now=world.now) == "/results/s1"
+
+
+async def test_without_an_address_there_is_no_page_button(world: ResultsWorld) -> None:
+    world.public_address = None
+    await world.restart()
+    await world.survey()
+    await world.member("curator", EVERYWHERE)
+    await world.says("curator", "/results")
+    await world.taps("curator", "Цифровые средства")
+    assert "Открыть страницу" not in world.labels("curator")
+
+
+async def test_small_groups_are_withheld_in_chat_too(world: ResultsWorld) -> None:
+    await world.survey(waves=[levels(0, 9, 0), levels(20, 20, 20)])
+    await world.member("curator", EVERYWHERE)
+    await world.says("curator", "/results")
+    await world.taps("curator", "Цифровые средства")
+    card = await world.taps("curator", "Цифровая компетентность")
+    assert "Цифры скрыты" in card
+    assert not any(sign.isdigit() for sign in card)
+    assert "меньше 10 человек" in await world.taps("curator", "Доли ответов")
+
+
+async def test_what_cannot_be_compared_is_said_and_the_card_stays(world: ResultsWorld) -> None:
+    await world.survey()
+    await world.member("curator", EVERYWHERE)
+    await world.says("curator", "/results")
+    await world.taps("curator", "Цифровые средства")
+    card = await world.taps("curator", "Цифровая компетентность")
+    assert await world.taps("curator", "По типам организаций") == card
+    toasts = [event.text for event in world.telegram.events if type(event).__name__ == "Toast"]
+    assert "Получилась одна группа" in toasts[-1]
+
+
+async def test_a_card_stays_short_however_long_the_labels(world: ResultsWorld) -> None:
+    kinds = ("preschool", "school", "additional", "vocational", "higher")
+    wave = [
+        Respondents(10 + 10 * ((group + answer) % 3), {"place": place, "lessons": lessons, "tests": "never"}, kind)
+        for group, kind in enumerate(kinds)
+        for answer, (place, lessons) in enumerate([("town", "never"), ("village", "sometimes"), ("town", "often")])
+    ]
+    await world.survey(waves=[wave])
+    await world.member("curator", EVERYWHERE)
+    await world.says("curator", "/results")
+    await world.taps("curator", "Цифровые средства")
+    await world.taps("curator", "Веду занятия с цифровыми средствами")
+    card = await world.taps("curator", "По типам организаций")
+    assert len(card) <= LONGEST
+    assert "χ²(8)" in card
+    assert "3 — дополнительное образован" in card
