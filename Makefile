@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test lint bench soak replay lock clean
+.PHONY: demo test screenshots lint bench soak replay lock clean
 
 demo: $(READY)
 	$(BIN)/staffroom demo
@@ -18,6 +18,10 @@ lint: $(READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
 	$(BIN)/mypy
+
+# The pictures in docs/images, taken by the browser tests. Needs Chromium; look at them before you commit them.
+screenshots: $(READY)
+	STAFFROOM_SCREENSHOTS=1 $(BIN)/python -m pytest -q tests/browser
 
 bench: $(READY)
 	$(BIN)/python -m benchmarks

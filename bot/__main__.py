@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from bot.commands import analyse, doctor, migrate, questionnaire, replay, run, token
+from bot.commands import analyse, demo, doctor, invite, migrate, questionnaire, replay, run, token
 from community.i18n import texts
 from surveys.problems import InputError
 
@@ -14,9 +14,11 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
+app.command()(demo.demo)
 app.command()(run.run)
 app.command()(migrate.migrate)
 app.command()(doctor.doctor)
+app.command()(invite.invite)
 app.command()(analyse.analyse)
 app.command()(replay.replay)
 app.add_typer(questionnaire.app, name="questionnaire")

@@ -5,6 +5,7 @@ Names of people and places are invented; they are data, and stand in both langua
 
 import hashlib
 import json
+import random
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -12,16 +13,35 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from community import invites, launching
+from community import consents, invites, launching, sample_answers, studies
 from community.access import OPERATOR
+from community.consents import Purpose
 from community.launching import Launched, Plan, PlannedWave
-from community.pseudonyms import KeyRing
-from storage import places
+from community.pseudonyms import KeyRing, background_for
+from community.sample_answers import Respondent
+from community.study_format import load_study
+from community.study_respondents import respondents_of
+from storage import people, places, surveys
 from storage.engine import Store
-from storage.models.people import RoleName
-from storage.people import Role
-from storage.places import Scope
+from storage.models.people import OrganisationKind, RoleName
+from storage.people import Background, Role
+from storage.places import EVERYWHERE, Scope
 from surveys import library
+from surveys.questionnaire import Answer
+
+# What people are at their workplaces, by its kind; each is followed by the next, over and over.
+POSITIONS: dict[OrganisationKind, tuple[str, ...]] = {
+    "school": ("teacher", "teacher", "class-teacher", "teacher", "methodologist", "teacher", "deputy-head"),
+    "preschool": ("preschool-teacher", "preschool-teacher", "preschool-teacher", "methodologist"),
+    "additional": ("additional-teacher", "additional-teacher", "additional-teacher", "methodologist"),
+    "vocational": ("lecturer", "lecturer", "lecturer", "methodologist"),
+    "higher": ("lecturer",),
+}
+SEED = 2021
+STUDY = "yelets_teachers"
+AGREED: tuple[Purpose, ...] = ("membership", "surveys")
+# How people at a workplace of this kind rate themselves, in points of five, against the others.
+HEAD_START: dict[OrganisationKind | None, float] = {"vocational": 0.3, "preschool": -0.15, "additional": 0.1}
 
 
 @dataclass
@@ -32,6 +52,16 @@ class Sample:
     organisations: dict[str, int] = field(default_factory=dict)
     invites: dict[str, str] = field(default_factory=dict)
     surveys: dict[str, Launched] = field(default_factory=dict)
+    staff: list["Colleague"] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Colleague:
+    """A member who works in the sample's town."""
+
+    id: int
+    public_id: str
+    background: Background
 
 
 @cache
@@ -62,9 +92,12 @@ class Builder:
         self.store = store
         self.keys = keys
         self.now = now
+        self.language = language
         self.names = names()[language]
         self.fresh = fresh
+        self.chance = random.Random(SEED)  # noqa: S311 - a sample is repeatable
         self.sample = Sample()
+        self.plans: dict[str, Plan] = {}
 
     async def town(self) -> None:
         """A town and a village: schools, a kindergarten, a house of creativity."""
@@ -75,6 +108,64 @@ class Builder:
                 self.sample.organisations[workplace["key"]] = await places.create_organisation(
                     self.store, number, workplace["kind"], workplace["name"]
                 )
+
+    async def district(self) -> None:
+        """A district with town and village schools, kindergartens, a house of creativity and a college, and the people
+        who work there. No names: nobody in it has to be anybody."""
+        district = self.names["district"]
+        number = await places.create_municipality(self.store, district["name"], self.names["region"])
+        self.sample.municipalities["district"] = number
+        for workplace in district["organisations"]:
+            kind = workplace["kind"]
+            organisation = await places.create_organisation(self.store, number, kind, workplace["name"])
+            self.sample.organisations[workplace["key"]] = organisation
+            for place in range(workplace["staff"]):
+                position = POSITIONS[kind][place % len(POSITIONS[kind])]
+                await self._colleague(Background(kind, number, organisation, position))
+
+    async def _colleague(self, background: Background) -> None:
+        public_id = self.fresh(16).hex()
+        member_id = await people.create_member(
+            self.store,
+            public_id=public_id,
+            language=self.language,
+            now=self.now - timedelta(days=200),
+            municipality_id=background.municipality_id,
+            organisation_id=background.organisation_id,
+            position=background.position,
+        )
+        joined = self.now - timedelta(days=200)
+        for purpose in AGREED:
+            await consents.record_consent(self.store, member_id, purpose, "given", language=self.language, now=joined)
+        self.sample.staff.append(Colleague(member_id, public_id, background))
+
+    def share_of_staff(self, share: float) -> list[Colleague]:
+        """The same share of every workplace, drawn by chance, so that no kind of organisation falls silent."""
+        chosen: list[Colleague] = []
+        for organisation in self.sample.organisations.values():
+            there = [one for one in self.sample.staff if one.background.organisation_id == organisation]
+            chosen += self.chance.sample(there, round(share * len(there)))
+        return chosen
+
+    async def answer(
+        self, name: str, wave: int, colleagues: list[Colleague], answers: Callable[[Background], dict[str, Answer]]
+    ) -> None:
+        """Each of these sends off a questionnaire in wave number `wave`, while it was open."""
+        launched = self.sample.surveys[name]
+        asked = launched.waves[wave - 1]
+        respondents = [
+            Respondent(
+                self.keys.respondent_key(launched.survey, asked.id, one.public_id),
+                background_for(launched.survey, one.background),
+                answers(one.background),
+                self.language,
+            )
+            for one in colleagues
+        ]
+        until = min(self.now, asked.closes_at or self.now) - timedelta(minutes=5)
+        await sample_answers.keep(
+            self.store, self.plans[name].questionnaire, asked.id, respondents, (asked.opens_at, until), self.chance
+        )
 
     async def invite(
         self, name: str, role: RoleName, scope: Scope, *, uses: int = 50, position: str | None = None
@@ -94,8 +185,8 @@ class Builder:
         self.sample.invites[name] = token
         return token
 
-    async def survey(self, name: str, plan: Plan) -> Launched:
-        """A survey by the operator, kept under `name`."""
+    async def survey(self, name: str, plan: Plan, at: datetime | None = None) -> Launched:
+        """A survey by the operator, launched now or `at` another moment, kept under `name`."""
         launched = await launching.launch_survey(
             self.store,
             OPERATOR,
@@ -103,9 +194,10 @@ class Builder:
             self.keys,
             public_id=self.fresh(16).hex(),
             key=self.fresh(32),
-            now=self.now,
+            now=at or self.now,
         )
         self.sample.surveys[name] = launched
+        self.plans[name] = plan
         return launched
 
     def organisation(self, key: str) -> Scope:
@@ -135,4 +227,80 @@ async def empty(builder: Builder) -> None:
     await builder.invite("school", "teacher", builder.organisation("school"), position="teacher")
 
 
-SAMPLES = {"two_schools": two_schools, "empty": empty}
+async def town(builder: Builder) -> None:
+    """A district of some 120 members: a survey in its second wave, another in its first, and a published study."""
+    await builder.district()
+    district = builder.municipality("district")
+    await builder.invite("teacher", "teacher", builder.organisation("village_school"), position="teacher")
+    await builder.invite("curator", "curator", district, position="methodologist")
+    await builder.invite("expert", "expert", builder.organisation("gymnasium"), position="teacher")
+    await builder.invite("lead", "lead", await _region(builder))
+    await _published(builder)
+    await _before_and_after(builder, district)
+    await _working_week(builder, district)
+
+
+async def _region(builder: Builder) -> Scope:
+    return Scope("region", await places.create_region(builder.store, builder.names["region"]))
+
+
+async def _before_and_after(builder: Builder, owner: Scope) -> None:
+    days = [builder.now - timedelta(days=ago) for ago in (180, 160, 9)]
+    waves = [
+        PlannedWave(_in_both("before"), days[0], closes_at=days[1]),
+        PlannedWave(_in_both("after"), days[2], closes_at=builder.now + timedelta(days=12)),
+    ]
+    questionnaire = library.questionnaire("digital_competence_short")
+    await builder.survey("skills", Plan(questionnaire, owner, waves), at=days[0])
+    for wave, share, typical in ((1, 0.9, 2.9), (2, 0.67, 3.35)):
+
+        def answers(background: Background, typical: float = typical) -> dict[str, Answer]:
+            ability = builder.chance.gauss(typical + HEAD_START.get(background.organisation_kind, 0.0), 0.7)
+            return sample_answers.skills(questionnaire, ability, builder.chance)
+
+        await builder.answer("skills", wave, builder.share_of_staff(share), answers)
+
+
+async def _working_week(builder: Builder, owner: Scope) -> None:
+    opened = builder.now - timedelta(days=2)
+    questionnaire = library.questionnaire("showcase")
+    await builder.survey("showcase", Plan(questionnaire, owner, [PlannedWave(_in_both("now"), opened)]), at=opened)
+
+    def answers(background: Background) -> dict[str, Answer]:
+        return sample_answers.working_week(questionnaire, background, builder.names["wishes"], builder.chance)
+
+    await builder.answer("showcase", 1, builder.share_of_staff(0.3), answers)
+
+
+async def _published(builder: Builder) -> None:
+    """A finished study whose figures are in print: everybody is put back with answers that give exactly these."""
+    study = load_study(studies.read(STUDY), STUDY)
+    waves = [PlannedWave(wave.title.model_dump(), wave.opens_at, wave.closes_at) for wave in study.waves]
+    # Said wherever the study is named: nobody should take invented answers for published ones.
+    title = {language: f"{study.title.said(language)} ({words['invented']})" for language, words in names().items()}
+    plan = Plan(study.asked(), EVERYWHERE, waves, title=title, open_results=True)
+    launched = await builder.survey("study", plan, at=study.waves[0].opens_at)
+    everybody = respondents_of(study)
+    for place, (wave, asked) in enumerate(zip(launched.waves, study.waves, strict=True)):
+        respondents = [
+            Respondent(
+                builder.fresh(32).hex(), _works_at(study.group(one.group).kind), one.scripts[place], builder.language
+            )
+            for one in everybody
+        ]
+        await sample_answers.keep(
+            builder.store, study.asked(), wave.id, respondents, (asked.opens_at, asked.closes_at), builder.chance
+        )
+    await surveys.close_survey(builder.store, launched.survey.id, study.waves[-1].closes_at)
+    builder.keys.destroy_key(launched.survey.public_id)
+
+
+def _works_at(kind: OrganisationKind) -> Background:
+    return Background(kind, None, None, POSITIONS[kind][0])
+
+
+def _in_both(name: str) -> dict[str, str]:
+    return {language: words[name] for language, words in names().items()}
+
+
+SAMPLES = {"two_schools": two_schools, "empty": empty, "town": town}

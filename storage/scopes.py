@@ -36,3 +36,12 @@ async def find_scopes(store: Store, kind: ScopeKind, name: str) -> list[Scope]:
     model = _NAMED[kind]
     ids = (await store.session.execute(select(model.id).where(model.name == name).order_by(model.id))).scalars()
     return [Scope(kind, found) for found in ids]
+
+
+async def known_scopes(store: Store, kind: ScopeKind) -> list[tuple[int, str]]:
+    """(id, name) of every scope of that kind, by name. Empty for `all`, which has neither."""
+    model = _NAMED.get(kind)
+    if model is None:
+        return []
+    rows = await store.session.execute(select(model.id, model.name).order_by(model.name, model.id))
+    return [(number, name) for number, name in rows]

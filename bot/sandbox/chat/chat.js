@@ -211,8 +211,9 @@ class Pane {
 
   add(message) {
     if (this.at(message.message_id)) return;
-    this.log.append(drawn(this, message));
-    this.scroll();
+    const fresh = drawn(this, message);
+    this.log.append(fresh);
+    this.reveal(fresh);
   }
 
   replace(message) {
@@ -228,11 +229,17 @@ class Pane {
       const keys = [...fresh.querySelectorAll(".key")];
       (keys.find((key) => key.textContent === label) ?? keys[0] ?? this.log).focus({ preventScroll: true });
     }
-    if (nearEnd) this.scroll();
+    if (nearEnd) this.reveal(fresh);
   }
 
   nearEnd() {
     return this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < 120;
+  }
+
+  // To the end; where a message is longer than the screen, to where one begins to read it.
+  reveal(node) {
+    this.scroll();
+    if (node.offsetHeight > this.log.clientHeight) node.scrollIntoView({ block: "start" });
   }
 
   scroll() {

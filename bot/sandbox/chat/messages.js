@@ -137,7 +137,9 @@ export function drawn(pane, message) {
   const mine = !message.from.is_bot;
   const box = make("div", mine ? "message mine" : "message");
   box.dataset.id = message.message_id;
-  const text = message.text ?? message.caption ?? "";
+  const said = message.text ?? message.caption ?? "";
+  // As Telegram's apps do: what a link carries along with /start is the bot's business.
+  const text = mine ? said.replace(/^(\/start) [\w-]{1,64}$/, "$1") : said;
   const extra = attachment(message);
   if (!text && !extra) {
     box.className = "message service";
@@ -151,7 +153,7 @@ export function drawn(pane, message) {
     body.append(formatted(pane, text, message.entities ?? message.caption_entities ?? []));
     bubble.append(body);
   }
-  const time = new Date(message.date * 1000).toLocaleTimeString(setup.language, { hour: "2-digit", minute: "2-digit" });
+  const time = new Date(message.date * 1000).toLocaleTimeString(setup.language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
   bubble.append(make("div", "meta", message.edit_date && !mine ? `${words.edited} ${time}` : time));
   box.append(bubble);
   const rows = message.reply_markup?.inline_keyboard ?? [];
