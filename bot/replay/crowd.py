@@ -19,7 +19,7 @@ from community.i18n import texts
 from surveys import library
 
 AT_ONCE = 64  # people answering at the same time
-PATIENCE = 120.0  # seconds that somebody waits for the bot
+PATIENCE = 60.0  # seconds that somebody waits for the bot
 LONGEST_CONVERSATION = 500  # taps; more is going round in circles
 TELL_EVERY = 0.25  # seconds
 

@@ -218,9 +218,13 @@ async def _bot(settings: Settings, database: Database, clock: StudyClock) -> Asy
         app.intake.stop()
         for task in tasks:
             task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        ended = await asyncio.gather(*tasks, return_exceptions=True)
         await app.delivery.stop(0)
         await session.close()
+        # A part of the bot that broke is why somebody waited in vain: that is the fault to show.
+        for fault in ended:
+            if isinstance(fault, Exception):
+                raise fault
 
 
 async def _answer_waves(study: Study, pipe: Connection, clock: StudyClock, progress: Progress) -> int:
