@@ -15,8 +15,10 @@ from bot.allowance import Allowance
 from bot.delivery import Delivery
 from bot.intake import Intake
 from bot.middleware import SpeakerMiddleware
+from bot.orders import Orders
 from bot.reply import Reply
 from bot.routers import fallback, my_data, reachable, results, start, surveys
+from community.analysis import AnalysisWorker
 from community.i18n import texts
 from community.pseudonyms import KeyRing
 from community.settings import Settings
@@ -77,11 +79,20 @@ class BotApp:
 
 
 def build_bot(
-    settings: Settings, database: Database, session: BaseSession, token: str, clock: Clock = utc_now, **services: Any
+    settings: Settings,
+    database: Database,
+    session: BaseSession,
+    token: str,
+    clock: Clock = utc_now,
+    *,
+    analysis: AnalysisWorker | None = None,
+    public_address: str | None = None,
 ) -> BotApp:
-    """A bot that speaks through `session`. Nothing runs yet."""
+    """A bot that speaks through `session`. Nothing runs yet, and a worker that nobody asks starts no process."""
     bot = Bot(token, session=session, default=DefaultBotProperties(parse_mode="HTML", link_preview_is_disabled=True))
-    services = {"keys": KeyRing(settings.data_dir), **services}
-    dispatcher = build_dispatcher(settings, **services)
-    delivery = Delivery(bot, database, Allowance(settings.messages_per_second, monotonic), clock)
+    keys = KeyRing(settings.data_dir)
+    part = results.PartWorker(database, settings, analysis or AnalysisWorker(), public_address)
+    orders = Orders({results.ORDER_OF_PART: part}, settings.default_language)
+    dispatcher = build_dispatcher(settings, keys=keys, public_address=public_address)
+    delivery = Delivery(bot, database, Allowance(settings.messages_per_second, monotonic), clock, orders.fulfil)
     return BotApp(bot, dispatcher, Intake(dispatcher, bot, database, delivery, clock), delivery)

@@ -7,7 +7,7 @@ person who waits for an answer is better served by two than by none, and an old 
 import asyncio
 import base64
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -21,6 +21,7 @@ from aiogram.types import BufferedInputFile, Message
 from bot import metrics
 from bot.allowance import Allowance
 from bot.refusals import Meaning, Verdict, judge
+from bot.reply import ORDER
 from storage import outbox, reachability
 from storage.engine import Database, Store
 from storage.outbox import Outgoing
@@ -40,11 +41,23 @@ class Settled:
     message_id: int | None = None
 
 
+# Turns an order from the outbox into the call that shows what was ordered.
+Fulfil = Callable[[Outgoing], Awaitable[Outgoing]]
+
+
 class Delivery:
     """One process's sender. `clock` gives aware moments; `allowance` holds the buckets."""
 
-    def __init__(self, bot: Bot, database: Database, allowance: Allowance, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        bot: Bot,
+        database: Database,
+        allowance: Allowance,
+        clock: Callable[[], datetime],
+        fulfil: Fulfil | None = None,
+    ) -> None:
         self._bot = bot
+        self._fulfil = fulfil
         self._database = database
         self._allowance = allowance
         self._clock = clock
@@ -144,6 +157,8 @@ class Delivery:
             del self._queues[chat_id]
 
     async def _send(self, call: Outgoing) -> Settled:
+        if call.method.startswith(ORDER) and self._fulfil is not None:
+            call = await self._fulfil(call)
         attempt = 0
         while True:
             if call.method.startswith("send"):  # edits and answers to taps are not counted

@@ -13,6 +13,7 @@ from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message, ReplyKey
 
 from storage.outbox import Call
 
+ORDER = "order:"  # what stands in the outbox where a call is still to be worked out
 Keyboard = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove
 
 
@@ -73,6 +74,12 @@ class Reply:
         """A file made by us. Small ones only: the content waits in the outbox."""
         packed = {"name": name, "base64": base64.b64encode(content).decode()}
         return self._add("sendDocument", {"document": packed, **({"caption": caption} if caption else {})})
+
+    def later(self, order: str, **details: str | int | None) -> "Reply":
+        """Something that takes long to work out: it is worked out and shown after the commit, so that nobody else's
+        updates wait for it. `order` names who does it (see `bot.orders`)."""
+        message = {} if self.origin.message_id is None else {"message_id": self.origin.message_id}
+        return self._add(f"{ORDER}{order}", {**message, "details": details})
 
     def bare(self) -> "Reply":
         """Takes the buttons off the message that was tapped."""

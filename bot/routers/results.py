@@ -9,22 +9,25 @@ from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMar
 
 from bot.callbacks import Results, ResultsOf, ResultsPage
 from bot.keyboards import Button, column, rows
+from bot.orders import Details, Screen
 from bot.reply import Reply
 from bot.result_cards import comparison_text, distribution_text, shortened, survey_text
 from community import access, result_comparison, results, tokens
 from community.access import Actor, actor_of
 from community.analysis import AnalysisWorker
 from community.errors import Refused
-from community.i18n import Texts
-from community.result_study import open_study
+from community.i18n import Texts, texts
+from community.result_study import Study, open_study
 from community.result_views import QuestionView, SurveyDetail, SurveyView
 from community.settings import Settings
-from storage.engine import Store
+from storage import people
+from storage.engine import Database, Store
 from storage.people import MemberRecord
 from surveys.problems import InputError
 from surveys.statistics.disclosure import Protection
 
 PARTS_A_PAGE = 8
+ORDER_OF_PART = "results"
 SURVEYS_SHOWN = 20
 BUTTON = 40
 How = Literal["s", "w", "k", "p"]
@@ -105,42 +108,67 @@ def with_page(
     return InlineKeyboardMarkup(inline_keyboard=[*keyboard.inline_keyboard, [button]])
 
 
-async def show_part(
-    query: CallbackQuery,
-    callback_data: ResultsOf,
-    member: MemberRecord | None,
-    t: Texts,
-    store: Store,
-    settings: Settings,
-    analysis: AnalysisWorker,
-    public_address: str | None,
+async def order_part(
+    query: CallbackQuery, callback_data: ResultsOf, member: MemberRecord | None, t: Texts, store: Store
 ) -> Reply:
-    actor = actor_of(member, t.language)
-    protection = Protection(settings.min_group, settings.min_cell)
+    """Counting and testing take a while, so they are done after the commit, by `PartWorker`."""
     try:
-        study = await open_study(store, actor, callback_data.survey, protection)
-        detail = await results.survey_overview(store, actor, callback_data.survey, t.language)
+        await access.access_survey(store, actor_of(member, t.language), callback_data.survey, to="results")
     except Refused as error:
         return Reply.to(query).toast(t.plain(error.message_id, **error.values), alert=True)
-    found = _parts(detail)
-    if not 0 <= callback_data.part < len(found):
-        return Reply.to(query).toast(t.plain("button-is-old"))
-    key = found[callback_data.part].key
-    try:
-        if callback_data.how == "s":
+    reply = Reply.to(query).toast(t.plain("results-counting"))
+    who = member.id if member else None
+    return reply.later(ORDER_OF_PART, tap=callback_data.pack(), member=who, language=t.language)
+
+
+class PartWorker:
+    """Works out one scale or question of a survey, as ordered by a tap."""
+
+    def __init__(
+        self, database: Database, settings: Settings, analysis: AnalysisWorker, public_address: str | None
+    ) -> None:
+        self._database = database
+        self._protection = Protection(settings.min_group, settings.min_cell)
+        self._analysis = analysis
+        self._public_address = public_address
+
+    async def __call__(self, details: Details) -> Screen:
+        """The card. Access is decided now and not when it was ordered: a role may have gone in between."""
+        t = texts(str(details["language"]))
+        tap = ResultsOf.unpack(str(details["tap"]))
+        async with self._database.read() as store:
+            who = details["member"]
+            actor = actor_of(await people.get_member(store, int(who)) if who is not None else None, t.language)
+            try:
+                return await self._part(store, actor, tap, t)
+            except Refused as error:
+                return t.html(error.message_id, **error.values), None
+            except InputError as error:
+                return t.html(f"problem-{error.problems[0].code}", **error.problems[0].args), _back(tap, t)
+
+    async def _part(self, store: Store, actor: Actor, tap: ResultsOf, t: Texts) -> Screen:
+        study = await open_study(store, actor, tap.survey, self._protection)
+        detail = await results.survey_overview(store, actor, tap.survey, t.language)
+        found = _parts(detail)
+        if not 0 <= tap.part < len(found):
+            return t.html("button-is-old"), _back(tap, t)
+        keyboard = with_page(_part_keyboard(detail.survey, tap, t), detail.survey, self._public_address, t)
+        return await self._text(store, study, found[tap.part].key, tap.how, t), keyboard
+
+    async def _text(self, store: Store, study: Study, key: str, how: How, t: Texts) -> str:
+        if how == "s":
             whole = await results.summarise(store, study, by="waves", language=t.language)
             part = next(part for part in (*whole.scales, *whole.questions) if part.key == key)
-            text = distribution_text(part, whole.suppressed_because, t)
-        else:
-            between = BETWEEN[callback_data.how]
-            compared = await result_comparison.compare_in(
-                store, study, of=key, between=between, worker=analysis, language=t.language
-            )
-            text = comparison_text(compared, t)
-    except InputError as error:
-        return Reply.to(query).toast(t.plain(f"problem-{error.problems[0].code}", **error.problems[0].args), alert=True)
-    keyboard = _part_keyboard(detail.survey, callback_data, t)
-    return Reply.to(query).show(text, with_page(keyboard, detail.survey, public_address, t))
+            return distribution_text(part, whole.suppressed_because, t)
+        compared = await result_comparison.compare_in(
+            store, study, of=key, between=BETWEEN[how], worker=self._analysis, language=t.language
+        )
+        return comparison_text(compared, t)
+
+
+def _back(here: ResultsOf, t: Texts) -> InlineKeyboardMarkup:
+    page = here.part // PARTS_A_PAGE
+    return column((t.plain("results-back-to-survey"), Results(survey=here.survey, page=page)))
 
 
 def _part_keyboard(survey: SurveyView, here: ResultsOf, t: Texts) -> InlineKeyboardMarkup:
@@ -187,6 +215,6 @@ def router() -> Router:
     found.message.register(list_by_command, Command("results"))
     found.callback_query.register(list_by_tap, Results.filter(F.survey == ""))
     found.callback_query.register(show_survey, Results.filter())
-    found.callback_query.register(show_part, ResultsOf.filter())
+    found.callback_query.register(order_part, ResultsOf.filter())
     found.callback_query.register(link_to_page, ResultsPage.filter())
     return found

@@ -117,12 +117,14 @@ async def test_made_up_buttons_open_nothing(world: ResultsWorld) -> None:
         ResultsOf(survey="s1", part=0, how="w"),
         ResultsPage(survey="s1"),
         Results(survey="no-such-survey"),
-        ResultsOf(survey="mine", part=99, how="w"),
-        ResultsOf(survey="mine", part=-1, how="s"),
     ):
         world.person("curator").tap_data(data if isinstance(data, str) else data.pack())
         await world.settle()
         assert world.person("curator").last() == before
+    for part in (99, -1):
+        world.person("curator").tap_data(ResultsOf(survey="mine", part=part, how="w").pack())
+        await world.settle()
+        assert "уже не действует" in world.person("curator").last().text
 
 
 async def test_the_page_opens_by_a_link_made_for_the_curator(world: ResultsWorld) -> None:
@@ -161,15 +163,14 @@ async def test_small_groups_are_withheld_in_chat_too(world: ResultsWorld) -> Non
     assert "меньше 10 человек" in await world.taps("curator", "Доли ответов")
 
 
-async def test_what_cannot_be_compared_is_said_and_the_card_stays(world: ResultsWorld) -> None:
+async def test_what_cannot_be_compared_is_said_with_a_way_back(world: ResultsWorld) -> None:
     await world.survey()
     await world.member("curator", EVERYWHERE)
     await world.says("curator", "/results")
     await world.taps("curator", "Цифровые средства")
-    card = await world.taps("curator", "Цифровая компетентность")
-    assert await world.taps("curator", "По типам организаций") == card
-    toasts = [event.text for event in world.telegram.events if type(event).__name__ == "Toast"]
-    assert "Получилась одна группа" in toasts[-1]
+    await world.taps("curator", "Цифровая компетентность")
+    assert "Получилась одна группа" in await world.taps("curator", "По типам организаций")
+    assert world.labels("curator") == ["‹ К опросу"]
 
 
 async def test_a_card_stays_short_however_long_the_labels(world: ResultsWorld) -> None:
@@ -188,3 +189,17 @@ async def test_a_card_stays_short_however_long_the_labels(world: ResultsWorld) -
     assert len(card) <= LONGEST
     assert "χ²(8)" in card
     assert "3 — дополнительное образован" in card
+
+
+async def test_an_order_outlives_the_process_that_took_it(world: ResultsWorld) -> None:
+    await world.survey()
+    await world.member("curator", EVERYWHERE)
+    await world.says("curator", "/results")
+    await world.taps("curator", "Цифровые средства")
+    world.person("curator").tap("Цифровая компетентность")
+    world.app.delivery.accept = lambda calls: None  # type: ignore[method-assign]
+    await world.settle()
+    assert "V Крамера" not in world.person("curator").last().text
+    await world.restart()
+    await world.settle()
+    assert "V Крамера" in world.person("curator").last().text

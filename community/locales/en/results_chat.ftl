@@ -21,3 +21,4 @@ results-link =
         [one] A link for you: it opens once and works for { $minutes } minute. Please do not pass it on.
        *[other] A link for you: it opens once and works for { $minutes } minutes. Please do not pass it on.
     }
+results-counting = Counting…
