@@ -1,5 +1,6 @@
 """What the pages' templates need besides data: words, numbers, and the shades of bars."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -8,6 +9,7 @@ from community.i18n import Texts, Value
 from community.result_views import Share
 
 # From dark to light of one blue: told apart by lightness, so by everybody, and on paper.
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 DARKEST, LIGHTEST = (8, 60, 120), (205, 225, 242)
 
 
@@ -39,6 +41,17 @@ class PageWords:
         if share is None:
             return "–"
         return numbers.fixed(100 * share, 0, self.language) + ("\u202f%" if self.language == "ru" else "%")
+
+
+def sentences(text: str) -> list[str]:
+    """The text a sentence at a time, so that nobody faces a wall of words."""
+    found: list[str] = []
+    for piece in _SENTENCE_END.split(text):
+        if found and not piece.lstrip('«“"')[:1].isupper():
+            found[-1] += f" {piece}"  # the point belonged to an abbreviation
+        else:
+            found.append(piece)
+    return found
 
 
 def shade(place: int, of: int) -> str:

@@ -33,14 +33,7 @@ def utc_now() -> datetime:
 
 def routers() -> list[Router]:
     """Every capability's handlers, the catch-all last; new objects at each call, since aiogram adopts a router once."""
-    return [
-        start.router(),
-        my_data.router(),
-        surveys.router(),
-        results.router(),
-        reachable.router(),
-        fallback.router(),
-    ]
+    return [start.router(), my_data.router(), surveys.router(), results.router(), reachable.router(), fallback.router()]
 
 
 def build_dispatcher(settings: Settings, **services: Any) -> Dispatcher:

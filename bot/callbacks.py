@@ -1,14 +1,18 @@
 """Every button of the product: what its callback data carries. Whoever taps may have made it up; nothing is trusted."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from aiogram.filters.callback_data import CallbackData
+from pydantic import Field
+
+# A row's number as the databases can hold it; a longer one was made up.
+RowId = Annotated[int, Field(ge=-1, lt=2**31)]
 
 
 class OpenSurvey(CallbackData, prefix="so"):
     """Begin or resume a wave's questionnaire."""
 
-    wave: int
+    wave: RowId
 
 
 class SurveyTap(CallbackData, prefix="s"):
@@ -17,24 +21,24 @@ class SurveyTap(CallbackData, prefix="s"):
     act: choose, on, off, confirm, skip, keep, back, go to, send. `item` and `choice` are places, counted from 0.
     """
 
-    wave: int
-    revision: int
+    wave: RowId
+    revision: RowId
     act: Literal["c", "+", "-", "k", "s", "n", "b", "g", "f"]
-    item: int = 0
-    choice: int = 0
+    item: RowId = 0
+    choice: RowId = 0
 
 
 class SurveyList(CallbackData, prefix="sl"):
     """The list of answers to correct, one page of it."""
 
-    wave: int
-    page: int = 0
+    wave: RowId
+    page: RowId = 0
 
 
 class SurveyCard(CallbackData, prefix="sc"):
     """Show the card where the interview stands, in place of whatever the message shows."""
 
-    wave: int
+    wave: RowId
 
 
 class Agree(CallbackData, prefix="ag"):
@@ -42,7 +46,7 @@ class Agree(CallbackData, prefix="ag"):
 
     purpose: Literal["membership", "surveys", "announcements", "publishing"]
     yes: bool
-    wave: int = 0
+    wave: RowId = 0
 
 
 class Hello(CallbackData, prefix="h"):
@@ -58,9 +62,9 @@ class Place(CallbackData, prefix="p"):
     is chosen, -1 for 'not in the list'. `kind` is the place of the organisation's kind in its list."""
 
     what: Literal["m", "k", "o", "p"]
-    id: int = -1
-    page: int | None = None
-    kind: int = 0
+    id: RowId = -1
+    page: RowId | None = None
+    kind: RowId = 0
 
 
 class Home(CallbackData, prefix="home"):
@@ -73,11 +77,15 @@ class MyData(CallbackData, prefix="my"):
     act: Literal["show", "language", "ru", "en", "copy", "surveys", "leave", "really"]
 
 
+# What reaches the database has the form of a public id, whatever was sent.
+SurveyId = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{0,32}$")]
+
+
 class Results(CallbackData, prefix="rl"):
     """Results: one survey's, a page of its questions; the list of surveys where `survey` is empty."""
 
-    survey: str = ""
-    page: int = 0
+    survey: SurveyId = ""
+    page: RowId = 0
 
 
 class ResultsOf(CallbackData, prefix="rc"):
@@ -86,12 +94,12 @@ class ResultsOf(CallbackData, prefix="rc"):
     how: whole, between waves, kinds of organisation, positions.
     """
 
-    survey: str
-    part: int
+    survey: SurveyId
+    part: RowId
     how: Literal["s", "w", "k", "p"]
 
 
 class ResultsPage(CallbackData, prefix="rp"):
     """A link to the survey's page of results."""
 
-    survey: str
+    survey: SurveyId

@@ -52,6 +52,7 @@ class Delivery:
         self._senders: set[asyncio.Task[None]] = set()
         self._settled: list[Settled] = []
         self._to_settle = asyncio.Event()
+        self._settling = asyncio.Lock()
         self._known: set[int] = set()
         self._cards: dict[tuple[int, str], int] = {}
 
@@ -84,7 +85,7 @@ class Delivery:
 
     async def drain(self) -> None:
         """Waits until everything accepted is sent and settled."""
-        while self._senders or self._settled:
+        while self._senders or self._settled or self._settling.locked():
             if self._senders:
                 await asyncio.wait(set(self._senders))
             await self.settle()
@@ -99,11 +100,15 @@ class Delivery:
         await self.settle()
 
     async def settle(self) -> None:
-        """Writes down how calls ended, many in one commit."""
-        self._to_settle.clear()
-        batch, self._settled = self._settled, []
-        if not batch:
-            return
+        """Writes down how calls ended, many in one commit. Returns after any that is under way elsewhere: a process
+        that stopped in between would make those calls again when it is back."""
+        async with self._settling:
+            self._to_settle.clear()
+            batch, self._settled = self._settled, []
+            if batch:
+                await self._write_down(batch)
+
+    async def _write_down(self, batch: Sequence[Settled]) -> None:
         async with self._database.write() as store:
             await outbox.forget_sent(store, [s.call.id for s in batch if s.status is None])
             for settled in batch:

@@ -14,6 +14,7 @@ from typing import Any
 import structlog
 from aiogram import Bot, Dispatcher
 from aiogram.types import Update
+from pydantic import ValidationError
 from sqlalchemy.exc import InterfaceError, OperationalError
 
 from bot import metrics
@@ -35,7 +36,8 @@ def kind_of(update: dict[str, Any]) -> str:
 
 
 def chat_of(update: dict[str, Any]) -> int:
-    """The chat whose order an update belongs to; a person's own chat where it names none; 0 where nobody is named."""
+    """The chat whose order an update belongs to; a person's own chat where it names none; 0 where nobody is named,
+    or not by a number: an update that nobody can read is to fail when its turn comes, not on its way into the inbox."""
     content = update.get(kind_of(update))
     if not isinstance(content, dict):
         return 0
@@ -43,9 +45,13 @@ def chat_of(update: dict[str, Any]) -> int:
     for place in (content, message if isinstance(message, dict) else {}):
         chat = place.get("chat")
         if isinstance(chat, dict):
-            return int(chat.get("id", 0))
-    person = content.get("from") or content.get("user") or {}
-    return int(person.get("id", 0))
+            return _number_of(chat)
+    return _number_of(content.get("from") or content.get("user"))
+
+
+def _number_of(somebody: Any) -> int:
+    number = somebody.get("id") if isinstance(somebody, dict) else None
+    return number if isinstance(number, int) and abs(number) < 2**63 else 0
 
 
 def received(update: dict[str, Any]) -> Received:
@@ -164,7 +170,12 @@ class Intake:
 
     async def _apologise(self, store: Store, update: Pending) -> list[outbox.Outgoing]:
         apology = self._dispatcher.workflow_data.get("apology")
-        calls = apology(json.loads(update.payload)) if apology else ()
+        try:
+            calls = apology(json.loads(update.payload)) if apology else ()
+        except ValidationError:
+            # Too broken even to tell whom to answer.
+            log.warning("nobody can be told about a failed update", update_id=update.update_id)
+            return []
         return await outbox.add(store, calls, self._clock())
 
     async def _handle(self, store: Store, pending: Pending) -> Sequence[Call]:

@@ -5,24 +5,26 @@ from datetime import datetime, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from bot.delivery import Delivery
+from bot import menu
+from bot.app import BotApp
 from storage import inbox
 from storage.engine import Database
 
 REMEMBERED = timedelta(days=8)  # Telegram hands an update over again for at most a day
 
 
-def schedule(delivery: Delivery, database: Database, clock: Callable[[], datetime]) -> AsyncIOScheduler:
+def schedule(app: BotApp, database: Database, clock: Callable[[], datetime], language: str) -> AsyncIOScheduler:
     """The ticks of one process; not started yet."""
     scheduler = AsyncIOScheduler(timezone="UTC", job_defaults={"coalesce": True, "max_instances": 1})
 
     async def take_over() -> None:
-        await delivery.recover()
+        await app.delivery.recover()
 
     async def forget() -> None:
         async with database.write() as store:
             await inbox.forget(store, clock() - REMEMBERED)
 
+    scheduler.add_job(menu.publish, args=[app.bot, language])
     scheduler.add_job(take_over, "interval", seconds=30)
     scheduler.add_job(forget, "interval", hours=1)
     return scheduler

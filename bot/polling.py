@@ -8,6 +8,7 @@ from typing import Any
 import structlog
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.exceptions import TelegramAPIError
 from aiohttp import ClientError, ClientTimeout
 
 from bot.intake import Intake
@@ -30,6 +31,7 @@ class PollRefused(Exception):
     def __init__(self, code: int, description: str, retry_after: float) -> None:
         super().__init__(f"{code} {description}")
         self.code = code
+        self.webhook_is_set = code == 409 and "webhook" in description.lower()
         self.retry_after = retry_after
 
 
@@ -52,6 +54,14 @@ def over_http(bot: Bot, session: AiohttpSession) -> Fetch:
     return fetch
 
 
+async def remove_webhook(bot: Bot) -> None:
+    """Turns off the webhook of an earlier installation, which stands in polling's way; what waits there is kept."""
+    try:
+        await bot.delete_webhook(drop_pending_updates=False)
+    except TelegramAPIError as error:
+        log.warning("the webhook could not be removed", reason=type(error).__name__)
+
+
 class Polling:
     """Asks for updates and hands them to the intake. `clock` gives aware moments."""
 
@@ -62,6 +72,7 @@ class Polling:
         database: Database,
         clock: Callable[[], datetime],
         ready: asyncio.Event | None = None,
+        unhook: Callable[[], Awaitable[None]] | None = None,
     ) -> None:
         self._fetch = fetch
         self._intake = intake
@@ -70,6 +81,7 @@ class Polling:
         self._offset: int | None = None
         self._answered_at = clock()
         self.ready = ready or asyncio.Event()
+        self._unhook = unhook
 
     async def resume(self) -> None:
         """Goes on behind the newest update in the inbox, where Telegram's numbering still holds."""
@@ -89,6 +101,8 @@ class Polling:
                     raise
                 wait = max(refusal.retry_after, self._longer(wait))
                 log.warning("Telegram refused to give updates", code=refusal.code, wait=wait)
+                if refusal.webhook_is_set and self._unhook is not None:
+                    await self._unhook()
             except (ClientError, TimeoutError, ValueError) as error:
                 # The error's own words may hold the address, and the address holds the token.
                 wait = self._longer(wait)

@@ -2,11 +2,13 @@
 
 import asyncio
 import contextlib
+import fcntl
 import signal
 import socket
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import structlog
@@ -17,7 +19,8 @@ from fastapi import FastAPI
 
 from bot.app import BotApp, build_bot, utc_now
 from bot.jobs import schedule
-from bot.polling import KINDS, Polling, over_http
+from bot.polling import Polling, over_http, remove_webhook
+from bot.webhook import announce
 from community.analysis import AnalysisWorker
 from community.settings import Settings
 from storage.engine import Database
@@ -78,11 +81,33 @@ def public_address(settings: Settings, address: str) -> str | None:
     return None if settings.telegram_api_url == Settings.model_fields["telegram_api_url"].default else address
 
 
+@contextlib.contextmanager
+def alone(database: Database) -> Iterator[None]:
+    """Holds an SQLite database for this process: whoever starts sends what the outbox holds, so a second process would
+    say everything twice. InputError where another holds it; a process that ended, however it did, holds nothing."""
+    if database.path is None:
+        yield
+        return
+    with Path(f"{database.path}.lock").open("a") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise InputError.one("already-running", str(database.path)) from None
+        yield
+
+
 @asynccontextmanager
 async def running(settings: Settings, token: str, make_api: ApiFactory) -> AsyncIterator[Running]:
     """Starts everything and stops it in order: no new updates, finish those begun, send what is to be said."""
-    listener = listen(settings.api_host, settings.api_port)
     database = Database(settings.database_url)
+    with alone(database):
+        async with _running(settings, token, make_api, database) as parts:
+            yield parts
+
+
+@asynccontextmanager
+async def _running(settings: Settings, token: str, make_api: ApiFactory, database: Database) -> AsyncIterator[Running]:
+    listener = listen(settings.api_host, settings.api_port)
     await migrate(database)
     session = AiohttpSession(api=TelegramAPIServer.from_base(settings.telegram_api_url))
     host, port = listener.getsockname()[:2]
@@ -92,7 +117,7 @@ async def running(settings: Settings, token: str, make_api: ApiFactory) -> Async
     app = build_bot(settings, database, session, token, analysis=analysis, public_address=seen_at)
     parts = Running(settings, app, database, address, analysis)
     server = ApiServer(uvicorn.Config(make_api(parts), log_config=None, lifespan="off"))
-    scheduler = schedule(app.delivery, database, utc_now)
+    scheduler = schedule(app, database, utc_now, settings.default_language)
     try:
         await app.delivery.recover(everything=database.dialect == "sqlite")
         parts.start("delivery", app.delivery.run())
@@ -113,18 +138,18 @@ async def running(settings: Settings, token: str, make_api: ApiFactory) -> Async
 async def _open_the_door(parts: Running, session: AiohttpSession) -> None:
     """Begins to receive updates, by webhook or by polling."""
     if not parts.settings.webhook:
-        polling = Polling(over_http(parts.app.bot, session), parts.app.intake, parts.database, utc_now, parts.ready)
+        polling = Polling(
+            over_http(parts.app.bot, session),
+            parts.app.intake,
+            parts.database,
+            utc_now,
+            ready=parts.ready,
+            unhook=lambda: remove_webhook(parts.app.bot),
+        )
         await polling.resume()
         parts.start("polling", polling.run())
         return
-    assert parts.settings.public_url is not None
-    assert parts.settings.webhook_secret is not None
-    await parts.app.bot.set_webhook(
-        f"{parts.settings.public_url.rstrip('/')}/telegram/webhook",
-        secret_token=parts.settings.webhook_secret.get_secret_value(),
-        allowed_updates=KINDS,
-    )
-    parts.ready.set()
+    parts.start("webhook", announce(parts.app.bot, parts.settings, parts.ready))
 
 
 async def _stop(parts: Running, server: uvicorn.Server) -> None:

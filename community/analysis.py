@@ -10,12 +10,10 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
 from functools import partial
 from multiprocessing import connection, get_context, parent_process
 from typing import ParamSpec, TypeVar
 
-from surveys.problems import InputError, Problem
 from surveys.statistics import contingency
 from surveys.statistics.comparison import Comparison
 from surveys.statistics.disclosure import Protection
@@ -44,13 +42,9 @@ class AnalysisWorker:
         for _ in range(2):
             pool = self._started()
             try:
-                outcome = await asyncio.wrap_future(pool.submit(_outcome, call))
+                return await asyncio.wrap_future(pool.submit(call))
             except BrokenProcessPool:
                 await self._discard(pool)
-                continue
-            if isinstance(outcome, _Refused):
-                raise InputError(outcome.problems)
-            return outcome
         raise AnalysisFailed("the worker process died twice over one calculation; is there enough memory?")
 
     async def close(self) -> None:
@@ -68,21 +62,6 @@ class AnalysisWorker:
         if self._pool is pool:
             self._pool = None
         await asyncio.to_thread(pool.shutdown, wait=True, cancel_futures=True)
-
-
-@dataclass(frozen=True)
-class _Refused:
-    """An InputError on its way from the worker: a pickled exception is rebuilt from its message, not its problems."""
-
-    problems: tuple[Problem, ...]
-
-
-def _outcome(call: Callable[[], T]) -> T | _Refused:
-    """In the worker: what the call returns, or what it refused."""
-    try:
-        return call()
-    except InputError as error:
-        return _Refused(error.problems)
 
 
 _worker = AnalysisWorker()

@@ -17,7 +17,7 @@ from storage.farewell import Deleted
 from storage.people import MemberRecord, Role
 from surveys.problems import InputError
 
-Step = Literal["language", "about", "membership", "municipality", "organisation", "position", "done"]
+Step = Literal["municipality", "organisation", "position", "done"]
 POSITIONS = (
     "teacher",
     "class-teacher",
@@ -33,14 +33,6 @@ LONGEST_NAME = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Arrival:
-    """What somebody has told before agreeing to be a member. Kept in the conversation only."""
-
-    language: str | None = None
-    read_about: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Joined:
     """The member, and what came of the invite he brought (None: he brought none)."""
 
@@ -48,14 +40,9 @@ class Joined:
     invitation: Invitation | None
 
 
-def what_is_missing(member: MemberRecord | None, arrival: Arrival | None = None) -> Step:
-    """The next step of getting to know each other. What an invite filled in is left out; leads and admins are not
+def what_is_missing(member: MemberRecord) -> Step:
+    """What a member is asked next about his workplace. What an invite filled in is left out; leads and admins are not
     asked where they teach."""
-    if member is None:
-        arrival = arrival or Arrival()
-        if arrival.language is None:
-            return "language"
-        return "membership" if arrival.read_about else "about"
     if any(role.name in ("lead", "admin") for role in member.roles):
         return "done"
     if member.municipality_id is None:

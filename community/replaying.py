@@ -5,19 +5,19 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from community import invites, launching
+from community import invites, launching, result_comparison
 from community.access import OPERATOR
 from community.analysis import AnalysisWorker
 from community.invites import MOST_USES
 from community.launching import Launched, Plan, PlannedWave
 from community.pseudonyms import KeyRing
-from community.study_comparison import compare_answers
 from community.study_format import Group, PlannedComparison, Study
 from storage import inbox, interviews, outbox, places
 from storage.engine import Store
 from storage.models.people import OrganisationKind
 from storage.people import Role
 from storage.places import Scope
+from surveys.statistics.disclosure import Protection
 
 # An invite tells the position too, so that nobody is asked.
 POSITION: dict[OrganisationKind, str] = {
@@ -80,16 +80,20 @@ async def recompute(
     store: Store, study: Study, planned: PlannedComparison, survey: str, worker: AnalysisWorker, language: str
 ) -> dict[str, Any]:
     """The comparison object of one planned comparison, from the answers in the database."""
-    return await compare_answers(
+    compared = await result_comparison.compare(
         store,
+        OPERATOR,
         survey,
         of=planned.of,
         between=planned.between,
         wave=planned.wave,
-        kind=study.group(planned.group).kind if planned.group else None,
+        group={"organisation_kind": study.group(planned.group).kind} if planned.group else None,
         worker=worker,
+        # Only asked where results are not open; a replay's are.
+        protection=Protection(min_group=1, min_cell=1),
         language=language,
     )
+    return compared.comparison
 
 
 @dataclass(frozen=True)

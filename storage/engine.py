@@ -36,11 +36,13 @@ class Database:
     def __init__(self, url: str) -> None:
         parsed = make_url(url)
         self.dialect = parsed.get_backend_name()
+        self.path: Path | None = None  # the file of an SQLite database
         if self.dialect == "sqlite":
             path = parsed.database
             if not path:
                 raise ValueError("an SQLite database needs a file: sqlite+aiosqlite:///data/staffroom.db")
-            Path(path).parent.mkdir(parents=True, exist_ok=True)
+            self.path = Path(path)
+            self.path.parent.mkdir(parents=True, exist_ok=True)
             self._writer = create_sqlite_engine(path, writes=True, size=1, **OPTIONS)
             self._reader = create_sqlite_engine(path, writes=False, size=4, **OPTIONS)
         elif self.dialect == "postgresql":

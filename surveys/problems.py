@@ -30,6 +30,10 @@ class InputError(ValueError):
         # Codes and places only: args may hold what a member typed, and exceptions end up in logs.
         super().__init__("; ".join(f"{p.code} at {p.place}" if p.place else p.code for p in self.problems))
 
+    def __reduce__(self) -> tuple[type["InputError"], tuple[tuple[Problem, ...]]]:
+        """Crosses to and from the worker process; an exception's own way would hand over its message."""
+        return InputError, (self.problems,)
+
     @classmethod
     def one(cls, code: str, place: str | None = None, **args: str | int | float) -> "InputError":
         """The common case of a single problem."""

@@ -54,6 +54,15 @@ async def database(database_url: str) -> AsyncIterator[Database]:
 
 
 @pytest.fixture
+async def sqlite_database(tmp_path: Path, sqlite_template: Path) -> AsyncIterator[Database]:
+    """A fresh, migrated SQLite database, for tests of the rooms above: what they rest on is tested on both kinds."""
+    shutil.copy(sqlite_template, tmp_path / "staffroom.db")
+    database = Database(f"sqlite+aiosqlite:///{tmp_path}/staffroom.db")
+    yield database
+    await database.close()
+
+
+@pytest.fixture
 async def store(database: Database) -> AsyncIterator[Store]:
     """One open write transaction, committed when the test ends."""
     async with database.write() as store:

@@ -6,7 +6,8 @@ A file begins with `# sample: NAME; at: 2026-03-02 09:00 Europe/Moscow`. Then wh
     teacher taps [Продолжить]          taps a button of the newest message that has it
     teacher taps [Да] twice            taps it twice before the bot has answered
     teacher taps [Да] on an old card   taps it on an older message (buttons that have gone stay tappable to late taps)
-    teacher sends a sticker
+    teacher sends a sticker            or a photo, a document, a voice message
+    teacher writes 2001 letters        a text too long to print here
     teacher opens the invite school    follows an invite link that the sample made
     -- 1 day passes --
     -- the bot restarts --
@@ -21,8 +22,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from bot.sandbox.events import Deleted, Edited, Event, Sent, Toast
+from bot.sandbox.events import Edited, Event
 from bot.sandbox.person import Person
+from bot.sandbox.transcript import described
 from tests.world import World
 
 HEADER = re.compile(
@@ -31,6 +33,7 @@ HEADER = re.compile(
 SAYS = re.compile(r"(?P<who>teacher|colleague|curator|expert|lead|admin): (?P<text>.*)", re.DOTALL)
 TAPS = re.compile(r"(?P<who>\w+) taps \[(?P<label>.+)\](?P<how>| twice| on an old card)$")
 SENDS = re.compile(r"(?P<who>\w+) sends a (?P<what>sticker|photo|document|voice)$")
+WRITES = re.compile(r"(?P<who>\w+) writes (?P<count>\d+) letters$")
 OPENS = re.compile(r"(?P<who>\w+) opens the invite (?P<invite>\w+)$")
 PASSES = re.compile(r"-- (?P<count>\d+) (?P<unit>minute|hour|day)s? pass(es)? --$")
 INDENT = "    "
@@ -95,6 +98,8 @@ class Player:
             await self._tap(self._person(found["who"]), found["label"], found["how"])
         elif found := SENDS.match(act):
             self._send(self._person(found["who"]), found["what"])
+        elif found := WRITES.match(act):
+            self._person(found["who"]).send("a" * int(found["count"]))
         elif found := OPENS.match(act):
             self._person(found["who"]).send(f"/start {self.world.invites[found['invite']]}")
         elif found := PASSES.match(act):
@@ -139,36 +144,11 @@ class Player:
         return lines
 
     def _told(self, event: Event) -> list[str]:
-        to = self._addressee(event)
-        match event:
-            case Sent():
-                return _message(f"bot{to}: ", event.message)
-            case Edited() if self._only_bared(event):
-                return [f"bot{to} takes the buttons away"]
-            case Edited():
-                return _message(f"bot{to} edits: ", event.message)
-            case Toast() if event.text:
-                return [f"bot{to} {'alert' if event.alert else 'toast'}: {event.text}"]
-            case Deleted():
-                return [f"bot{to} deletes a message"]
-        return []
-
-    def _only_bared(self, event: Edited) -> bool:
-        """Whether an edit left the text as it was and took the buttons off."""
-        before = self.world.shown_before(event)
-        return not event.message.get("reply_markup") and before.get("text") == event.message.get("text")
+        before = self.world.shown_before(event) if isinstance(event, Edited) else None
+        bot = self.world.telegram.bot.id
+        return described(event, {}, bot, before, bot=f"bot{self._addressee(event)}")
 
     def _addressee(self, event: Event) -> str:
         if self._last is None or event.chat_id == self._last.id:
             return ""
         return f" to {self.world.name_of(event.chat_id)}"
-
-
-def _message(head: str, message: dict) -> list[str]:
-    text = message.get("text") or message.get("caption") or ""
-    if "document" in message:
-        text = f"«{message['document'].get('file_name', '')}» {text}".strip()
-    first, *rest = text.split("\n")
-    lines = [head + first, *(INDENT + line if line else "" for line in rest)]
-    keyboard = (message.get("reply_markup") or {}).get("inline_keyboard", [])
-    return [*lines, *(INDENT + " ".join(f"[{button['text']}]" for button in row) for row in keyboard)]

@@ -10,6 +10,7 @@ from bot.sandbox.events import Edited, Event, Sent
 from bot.sandbox.person import Person
 from bot.sandbox.session import SandboxSession
 from bot.sandbox.telegram import Telegram
+from community.analysis import AnalysisWorker
 from community.settings import Settings, load_settings
 from storage.engine import Database
 
@@ -53,10 +54,12 @@ def settings_for(folder: Path, language: str = "ru") -> Settings:
 class World:
     """Everything a conversation needs, on one database. Nothing happens in it by itself: `settle` lets it happen."""
 
-    def __init__(self, database: Database, at: datetime, settings: Settings) -> None:
+    def __init__(self, database: Database, at: datetime, settings: Settings, **services: Any) -> None:
         self.now = at
         self.database = database
         self.settings = settings
+        # A worker that nobody asks starts no process.
+        self.services = {"analysis": AnalysisWorker(), "public_address": None, **services}
         self.telegram = Telegram(self.clock)
         self.telegram.allowance.lifted = True
         self.people: dict[str, Person] = {}
@@ -69,7 +72,7 @@ class World:
 
     def _build(self) -> BotApp:
         session = SandboxSession(self.telegram)
-        return build_bot(self.settings, self.database, session, self.telegram.token, self.clock)
+        return build_bot(self.settings, self.database, session, self.telegram.token, self.clock, **self.services)
 
     def person(self, who: str, language: str = "ru") -> Person:
         """The person who plays a part."""

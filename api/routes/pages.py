@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader
 
 from api.dependencies import Protected, ReadingStore, ServicesOf, WritingStore
 from api.language import language_of
-from api.page_words import PageWords, shade, stack
+from api.page_words import PageWords, sentences, shade, stack
 from community import sessions
 from community.comparison_lines import test_lines
 from community.errors import AccessDenied, NotAuthenticated, NotFound, Refused
@@ -32,7 +32,7 @@ HEADERS = {
     "Cache-Control": "private, no-store",
 }
 _templates = Environment(loader=FileSystemLoader(PAGES), autoescape=True, trim_blocks=True, lstrip_blocks=True)
-_templates.globals.update(shade=shade, stack=stack)
+_templates.globals.update(sentences=sentences, shade=shade, stack=stack)
 
 
 @router.get("/pages/style.css")

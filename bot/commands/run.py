@@ -2,16 +2,18 @@
 
 import asyncio
 
+from bot.quick_import import quick_imports
 from community.settings import load_settings
 from surveys.problems import InputError
 
 
 def run() -> None:
     """Run the bot and the API until stopped. Example: STAFFROOM_BOT_TOKEN=… staffroom run"""
-    from bot.composition import make_api
-    from bot.log import configure
-    from bot.polling import PollRefused
-    from bot.service import serve
+    with quick_imports():
+        from bot.composition import make_api
+        from bot.log import configure
+        from bot.polling import PollRefused
+        from bot.service import serve
 
     settings = load_settings()
     if settings.bot_token is None:

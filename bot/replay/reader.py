@@ -25,7 +25,7 @@ class Reader:
 
     def next_tap(self, screen: Shown, script: Mapping[str, str]) -> str | None:
         """The label to tap; None once the answers are sent. Raises Lost where the screen offers no way on."""
-        if screen.html.startswith(self.texts.html("survey-thanks")):
+        if screen.html.startswith(self.texts.html("survey-sent")):
             return None
         labels = [label for row in screen.rows for label in row]
         for label in self._ways_on():

@@ -79,7 +79,9 @@ ENTITY_TYPES = OPAQUE | {
 
 def _checked(entities: Iterable[Entity], length: int) -> list[Entity]:
     kept = []
-    for entity in entities:
+    for given in entities:
+        # A form may carry numbers in strings.
+        entity = {**given, "offset": int(given["offset"]), "length": int(given["length"])}
         if entity["type"] not in ENTITY_TYPES:
             raise bad_request("Can't parse MessageEntity: unsupported entity type specified")
         if entity["offset"] < 0 or entity["length"] < 0 or entity["offset"] + entity["length"] > length:
@@ -111,7 +113,6 @@ def _trimmed(text: str, entities: list[Entity]) -> Formatted:
 class _Open(NamedTuple):
     tag: str
     entity: Entity | None
-    offset: int
 
 
 class _Html:
@@ -132,7 +133,8 @@ class _Html:
         self._text(self.source[at:])
         if self.stack:
             raise _unreadable(f'Can\'t find end tag corresponding to start tag "{self.stack[-1].tag}"')
-        return "".join(self.parts), _merged(sorted(self.entities, key=_order))
+        found = [entity for entity in self.entities if entity["length"]]
+        return "".join(self.parts), _merged(sorted(found, key=_order))
 
     def _bytes(self, at: int) -> int:
         return len(self.source[:at].encode())
@@ -151,7 +153,12 @@ class _Html:
         if tag not in TAGS:
             raise _unreadable(f'Unsupported start tag "{tag}" at byte offset {self._bytes(begin)}')
         attributes, at = self._attributes(tag, begin, at)
-        self.stack.append(_Open(tag, self._entity(tag, attributes, begin), self.offset))
+        entity = self._entity(tag, attributes, begin)
+        if entity is not None:
+            # Noted when it opens, so that of two that cover the same words the outer one comes first.
+            self.entities.append(entity)
+            entity |= {"offset": self.offset, "length": 0}
+        self.stack.append(_Open(tag, entity))
         return at
 
     def _attributes(self, tag: str, begin: int, at: int) -> tuple[dict[str, str], int]:
@@ -206,24 +213,23 @@ class _Html:
             raise _unreadable(
                 f'Unmatched end tag at byte offset {self._bytes(begin)}, expected "</{opened.tag}>", found "</{name}>"'
             )
-        self._close(opened)
+        self._close(opened.entity)
         return close + 1
 
-    def _close(self, opened: _Open) -> None:
-        length = self.offset - opened.offset
-        if opened.entity is None or not length:
+    def _close(self, entity: Entity | None) -> None:
+        if entity is None:
             return
-        if opened.entity["type"] == "text_link":
-            url = opened.entity["url"] or "".join(self.parts)[-length:]
-            if re.fullmatch(r"tg://user\?id=\d+", url):
-                user = {"id": int(url.rpartition("=")[2]), "is_bot": False, "first_name": ""}
-                self.entities.append({"type": "text_mention", "offset": opened.offset, "length": length, "user": user})
-                return
-            # A link Telegram cannot make out loses its link and keeps its words.
-            if not re.match(r"(https?|tg|ton|tonsite|mailto|tel):|[\w-]+(\.[\w-]+)+", url):
-                return
-            opened.entity["url"] = url if ":" in url else f"http://{url}/"
-        self.entities.append({**opened.entity, "offset": opened.offset, "length": length})
+        entity["length"] = self.offset - entity["offset"]
+        if entity["type"] != "text_link":
+            return
+        url = entity.pop("url") or "".join(self.parts)[-entity["length"] :]
+        if re.fullmatch(r"tg://user\?id=\d+", url):
+            entity["type"] = "text_mention"
+            entity["user"] = {"id": int(url.rpartition("=")[2]), "is_bot": False, "first_name": ""}
+        elif re.match(r"(https?|tg|ton|tonsite|mailto|tel):|[\w-]+(\.[\w-]+)+", url):
+            entity["url"] = url if ":" in url else f"http://{url}/"
+        else:
+            entity["length"] = 0  # a link Telegram cannot make out loses its link and keeps its words
 
 
 def _merged(entities: list[Entity]) -> list[Entity]:

@@ -22,10 +22,11 @@ class Group:
         self.owner = owner
 
     @classmethod
-    def create(cls, telegram: "Telegram", title: str, *, forum: bool, supergroup: bool, bot_admin: bool) -> "Group":
+    def create(
+        cls, telegram: "Telegram", title: str, owner: User, *, forum: bool, supergroup: bool, bot_admin: bool
+    ) -> "Group":
         """A new group with an owner and the bot; use `Telegram.group`."""
         chat = _new_chat(telegram, title, forum=forum, supergroup=supergroup)
-        owner = telegram.person("Group owner").user
         chat.members[owner.id] = "creator"
         group = cls(telegram, chat, owner)
         group.set_bot_status("administrator" if bot_admin else "member", by=owner)

@@ -95,13 +95,18 @@ def _read(name: str, kind: Kind, value: Any) -> Any:
     if kind == "bool":
         return str(value).lower() in ("true", "yes", "1")
     if kind == "float":
-        return float(value)
+        return _number(value)
     return value if isinstance(value, str) else json.dumps(value)
 
 
 def _integer(value: Any) -> int:
     digits = re.match(r"\s*-?\d+", str(value))
     return int(digits[0]) if digits else 0
+
+
+def _number(value: Any) -> float:
+    digits = re.match(r"\s*-?\d+(\.\d+)?", str(value))
+    return float(digits[0]) if digits else 0.0
 
 
 def _json(name: str, value: str) -> Any:

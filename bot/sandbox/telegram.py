@@ -91,9 +91,18 @@ class Telegram:
         person = self.people[user.id] = Person(self, user)
         return person
 
-    def group(self, title: str, *, forum: bool = False, supergroup: bool = True, bot_admin: bool = True) -> Group:
+    def group(
+        self,
+        title: str,
+        *,
+        forum: bool = False,
+        supergroup: bool = True,
+        bot_admin: bool = True,
+        owner: Person | None = None,
+    ) -> Group:
         """A new group with the bot in it (told by my_chat_member). Forums are always supergroups."""
-        group = Group.create(self, title, forum=forum, supergroup=supergroup or forum, bot_admin=bot_admin)
+        owner = owner or self.person(title)
+        group = Group.create(self, title, owner.user, forum=forum, supergroup=supergroup or forum, bot_admin=bot_admin)
         self.groups[group.id] = group
         return group
 

@@ -5,10 +5,12 @@ Different queues (a chat's messages, a user's taps) are delivered side by side, 
 
 import asyncio
 import json
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from aiohttp import ClientError, ClientSession, ClientTimeout
 
+from bot.sandbox.errors import Unanswered
 from bot.sandbox.updates import Pending, Queue
 
 if TYPE_CHECKING:
@@ -113,4 +115,5 @@ class Webhook:
             return
         if isinstance(wanted, dict) and isinstance(wanted.get("method"), str):
             params = {name: value for name, value in wanted.items() if name != "method"}
-            await self.telegram.call(self.telegram.token, wanted["method"], params)
+            with suppress(Unanswered):  # a fault that loses the outcome loses nothing here
+                await self.telegram.call(self.telegram.token, wanted["method"], params)

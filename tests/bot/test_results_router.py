@@ -7,10 +7,8 @@ from typing import Any
 
 import pytest
 
-from bot.app import BotApp, build_bot
 from bot.callbacks import Results, ResultsOf, ResultsPage
 from bot.result_cards import LONGEST
-from bot.sandbox.session import SandboxSession
 from community import sessions
 from community.analysis import AnalysisWorker
 from storage import people
@@ -28,15 +26,6 @@ TWO_WAVES = [levels(12, 20, 40), levels(30, 25, 10)]
 
 class ResultsWorld(World):
     """A world whose bot has a worker for statistics and an address for pages."""
-
-    analysis: AnalysisWorker
-    public_address: str | None = ADDRESS
-
-    def _build(self) -> BotApp:
-        session, settings = SandboxSession(self.telegram), self.settings
-        services: dict[str, Any] = {"analysis": self.analysis, "public_address": self.public_address}
-        settings = settings.model_copy(update={"messages_per_second": float("inf")})
-        return build_bot(settings, self.database, session, self.telegram.token, self.clock, **services)
 
     async def member(self, who: str, scope: Scope | None = None) -> None:
         """Makes the person a member, and a curator of `scope`."""
@@ -68,11 +57,8 @@ class ResultsWorld(World):
 
 
 @pytest.fixture
-def world(database: Database, worker: AnalysisWorker, now: datetime, tmp_path: Path) -> ResultsWorld:
-    class Prepared(ResultsWorld):
-        analysis = worker
-
-    return Prepared(database, now, settings_for(tmp_path))
+def world(sqlite_database: Database, worker: AnalysisWorker, now: datetime, tmp_path: Path) -> ResultsWorld:
+    return ResultsWorld(sqlite_database, now, settings_for(tmp_path), analysis=worker, public_address=ADDRESS)
 
 
 async def test_a_curator_reads_a_comparison_on_one_card(world: ResultsWorld) -> None:
@@ -124,6 +110,9 @@ async def test_made_up_buttons_open_nothing(world: ResultsWorld) -> None:
     assert world.labels("curator") == ["Цифровые средства"]
     before = world.person("curator").last()
     for data in (
+        "rl:\x00:0",
+        "rl:s1:many",
+        "rc:mine:0:x",
         Results(survey="s1"),
         ResultsOf(survey="s1", part=0, how="w"),
         ResultsPage(survey="s1"),
@@ -131,7 +120,7 @@ async def test_made_up_buttons_open_nothing(world: ResultsWorld) -> None:
         ResultsOf(survey="mine", part=99, how="w"),
         ResultsOf(survey="mine", part=-1, how="s"),
     ):
-        world.person("curator").tap_data(data.pack())
+        world.person("curator").tap_data(data if isinstance(data, str) else data.pack())
         await world.settle()
         assert world.person("curator").last() == before
 
@@ -152,7 +141,7 @@ async def test_the_page_opens_by_a_link_made_for_the_curator(world: ResultsWorld
 
 
 async def test_without_an_address_there_is_no_page_button(world: ResultsWorld) -> None:
-    world.public_address = None
+    world.services["public_address"] = None
     await world.restart()
     await world.survey()
     await world.member("curator", EVERYWHERE)

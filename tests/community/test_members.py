@@ -14,7 +14,7 @@ from community.access import OPERATOR
 from community.errors import NotFound
 from community.i18n import LANGUAGES, texts
 from community.invites import Address, create_invite
-from community.members import POSITIONS, Arrival, what_is_missing
+from community.members import POSITIONS, what_is_missing
 from storage import interviews, people, places, surveys
 from storage.engine import Database, Store
 from storage.models import Card, Conversation, OutgoingMessage, Update
@@ -49,12 +49,6 @@ async def everything(store: Store) -> str:
     tables = people.Member.metadata.sorted_tables
     rows = [(await store.session.execute(text(f'SELECT * FROM "{table.name}"'))).all() for table in tables]
     return str(rows)
-
-
-def test_a_stranger_is_asked_for_language_told_about_us_then_asked_to_join() -> None:
-    assert what_is_missing(None) == "language"
-    assert what_is_missing(None, Arrival("ru")) == "about"
-    assert what_is_missing(None, Arrival("ru", read_about=True)) == "membership"
 
 
 async def test_a_member_is_asked_where_he_works(store: Store, now: datetime) -> None:

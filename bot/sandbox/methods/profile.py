@@ -78,11 +78,14 @@ def get_my_short_description(telegram: "Telegram", request: api.GetMyShortDescri
 def set_chat_menu_button(telegram: "Telegram", request: api.SetChatMenuButton, call: "Call") -> Any:
     if request.chat_id:
         telegram.state.reachable(request.chat_id)
-    button = call.raw.get("menu_button") or {"type": "default"}
+    button = call.raw.get("menu_button", {"type": "default"})
+    if not isinstance(button, dict):
+        raise bad_request("Can't parse menu button: MenuButton must be an Object")
     if button.get("type") not in ("default", "commands", "web_app"):
         raise bad_request("Can't parse menu button: MenuButton has unsupported type")
     if button["type"] == "web_app":
-        url = str((button.get("web_app") or {}).get("url", ""))
+        app = button.get("web_app")
+        url = str(app.get("url", "")) if isinstance(app, dict) else ""
         if not button.get("text") or not url.startswith(("https://", "http://127.0.0.1", "http://localhost")):
             raise bad_request("BUTTON_URL_INVALID" if button.get("text") else "BUTTON_TEXT_INVALID")
     telegram.profile.menu_buttons[request.chat_id or 0] = button
@@ -129,19 +132,30 @@ def _command(command: dict[str, Any]) -> dict[str, str]:
 
 
 def _scope(telegram: "Telegram", call: "Call") -> Scope:
-    scope = call.raw.get("scope") or {"type": "default"}
+    scope = call.raw.get("scope", {"type": "default"})
+    if not isinstance(scope, dict):
+        raise bad_request("Can't parse BotCommandScope: BotCommandScope must be an Object")
     kind = scope.get("type")
     if kind in BLANKET_SCOPES:
-        return kind, 0, 0
+        return str(kind), 0, 0
     if kind not in ("chat", "chat_administrators", "chat_member"):
         raise bad_request("Can't parse BotCommandScope: Unsupported type specified")
-    if not scope.get("chat_id"):
+    wanted = _identifier(scope.get("chat_id"))
+    if not wanted:
         raise bad_request("Can't parse BotCommandScope: Empty chat_id specified")
-    wanted = scope["chat_id"]
-    numeric = isinstance(wanted, str) and wanted.lstrip("-").isdigit()
-    chat = telegram.state.chat(int(wanted) if numeric else wanted)
+    chat = telegram.state.chat(wanted)
     if kind != "chat_member":
         return kind, chat.id, 0
-    if not scope.get("user_id"):
+    user_id = _identifier(scope.get("user_id"))
+    if not isinstance(user_id, int) or user_id <= 0:
         raise bad_request("Can't parse BotCommandScope: Invalid user_id specified")
-    return kind, chat.id, int(scope["user_id"])
+    return kind, chat.id, user_id
+
+
+def _identifier(value: Any) -> int | str:
+    """A chat or user id in JSON: a number, a number in a string, or @name; empty for anything else."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    if not isinstance(value, str):
+        return ""
+    return int(value) if re.fullmatch(r"-?[0-9]{1,15}", value) else value

@@ -1,3 +1,9 @@
 something-went-wrong = У нас что-то сломалось, и мы уже знаем об этом. Всё, что вы ответили раньше, сохранено.
 did-not-understand = Не знаю, что с этим сделать. Нажмите /start — покажу, что умею.
 button-is-old = Эта кнопка уже не действует. Нажмите /start.
+command-start = Главная
+command-surveys = Анкеты, которые ждут меня
+command-results = Итоги анкет
+command-mydata = Мои данные
+command-language = Язык · Language
+command-privacy = Согласие на обработку данных
