@@ -21,6 +21,7 @@ from tests.browser_notice import CHROMIUM
 # Where Chromium is absent nothing here is collected; tests.browser_notice has said so, and failed where CI asks.
 collect_ignore_glob = [] if CHROMIUM else ["test_*.py"]
 
+DOCUMENTED = {"desk-four", "phone-question", "phone-thanks", "phone-comparison", "phone-results"}
 IMAGES = Path(__file__).parents[2] / "docs" / "images"
 ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -122,7 +123,7 @@ class Visit:
 
     def shot(self, name: str, page: Page | None = None, **options: Any) -> None:
         """Keeps a picture: for the documentation where it is asked for, else only for this run."""
-        wanted = os.environ.get("STAFFROOM_SCREENSHOTS") == "1"
+        wanted = name in DOCUMENTED and os.environ.get("STAFFROOM_SCREENSHOTS") == "1"
         folder = IMAGES if wanted else self.folder
         folder.mkdir(parents=True, exist_ok=True)
         (page or self.page).screenshot(path=folder / f"{name}.png", animations="disabled", **options)

@@ -97,10 +97,11 @@ def read_the_published_study(seen: Visit, curator: Locator) -> None:
         row = results.locator("tr", has_text=level).first
         expect(row).to_contain_text(str(before))
         expect(row).to_contain_text(str(after))
+    seen.shot("phone-results", results)
     results.get_by_text("Как это посчитано").first.click()
     expect(results.locator("body")).to_contain_text("χ²(2) = 94,35")
     seen.fits(results)
-    seen.shot("phone-results", results)
+    seen.shot("phone-how", results)
 
 
 def test_at_a_desk_in_english_by_keyboard(start_demo: Start, visit: Open) -> None:
