@@ -67,8 +67,10 @@ def _one(name: str, value: int | float | str | tuple[Phrase, ...], speak: Texts,
         return "; ".join(say(part, speak, alpha) for part in value)
     if name in ("p", "exact_p"):
         return numbers.p_value(float(value), speak.language, alpha)
+    if name == "share":
+        return speak.plain("comparison-percent", n=numbers.fixed(100 * float(value), 0, speak.language))
     if name in ("v", "corrected", "low", "high"):
         return numbers.effect(float(value), speak.language)
     if isinstance(value, float):
-        return numbers.fixed(value, 1, speak.language) if name == "expected" else numbers.plain(value, speak.language)
+        return numbers.plain(value, speak.language)
     return value

@@ -3,13 +3,15 @@
 Size of the difference first, then where it lies, then chance, then what stays uncertain. 'Not shown' is never 'none'.
 """
 
+from collections.abc import Sequence
 from statistics import NormalDist
 
 from surveys.statistics.comparison import Comparison, EffectSize, Phrase
 from surveys.statistics.effect_size import Magnitude, magnitude
 
-# More cells than this in a sentence and nobody reads it.
-CELLS_NAMED = 3
+# More than this in a sentence and nobody reads it.
+ANSWERS_NAMED = 2
+GROUPS_NAMED = 3
 
 
 def why(comparison: Comparison) -> Phrase:
@@ -59,37 +61,29 @@ def _size(comparison: Comparison, v: float) -> Magnitude:
 
 
 def _direction(comparison: Comparison) -> tuple[Phrase, ...]:
-    """The cells that stand out most, above and below what equal groups would give."""
-    residuals, observed, expected = comparison.adjusted_residuals, comparison.observed, comparison.expected
-    if residuals is None or observed is None or expected is None:
+    """The answers whose shares differ most from group to group, and these shares. An answer counts where one of its
+    adjusted residuals (Haberman 1973) lies beyond what chance allows."""
+    residuals, observed = comparison.adjusted_residuals, comparison.observed
+    if residuals is None or observed is None:
         return ()
     limit = NormalDist().inv_cdf(1 - comparison.alpha / 2)
-    cells = sorted(
-        ((z, i, j) for i, row in enumerate(residuals) for j, z in enumerate(row)), key=lambda cell: -abs(cell[0])
+    strongest = {j: max(abs(row[j]) for row in residuals) for j in range(len(comparison.columns))}
+    told = [j for j in sorted(strongest, key=lambda j: -strongest[j]) if strongest[j] >= limit][:ANSWERS_NAMED]
+    if not told:
+        return (Phrase("comparison-no-answer"),)
+    return tuple(_shares_of(comparison, residuals, observed, answer) for answer in told)
+
+
+def _shares_of(
+    comparison: Comparison, residuals: Sequence[Sequence[float]], observed: Sequence[Sequence[int]], answer: int
+) -> Phrase:
+    """One answer's share in the groups that stand out most, in the table's order."""
+    by_strength = sorted(range(len(comparison.rows)), key=lambda i: -abs(residuals[i][answer]))
+    groups = tuple(
+        Phrase("comparison-share", {"row": comparison.rows[i], "share": observed[i][answer] / sum(observed[i])})
+        for i in sorted(by_strength[:GROUPS_NAMED])
     )
-
-    def named(sign: int) -> tuple[Phrase, ...]:
-        outstanding = [(i, j) for z, i, j in cells if z * sign >= limit][:CELLS_NAMED]
-        return tuple(
-            Phrase(
-                "comparison-cell",
-                {
-                    "row": comparison.rows[i],
-                    "column": comparison.columns[j],
-                    "observed": observed[i][j],
-                    "expected": expected[i][j],
-                },
-            )
-            for i, j in outstanding
-        )
-
-    above, below = named(1), named(-1)
-    said = []
-    if above:
-        said.append(Phrase("comparison-above", {"cells": above}))
-    if below:
-        said.append(Phrase("comparison-below" if above else "comparison-below-alone", {"cells": below}))
-    return tuple(said) or (Phrase("comparison-no-cell"),)
+    return Phrase("comparison-answer", {"column": comparison.columns[answer], "groups": groups})
 
 
 def _uncertain(effect: EffectSize) -> Phrase:

@@ -37,12 +37,11 @@ comparison-effect-corrected =
         [medium] The difference is medium
        *[large] The difference is large
     } (bias-corrected Cramér's V = { $v } on a scale from 0 to 1).
-comparison-cell = “{ $row }” – “{ $column }” ({ $observed } where { $expected } would be expected)
-comparison-above = More often than in groups that are alike: { $cells }.
-comparison-below = Less often: { $cells }.
-comparison-below-alone = Less often than in groups that are alike: { $cells }.
-comparison-no-cell = No single cell stands out: the difference is spread over the whole table.
-comparison-chance = Chance hardly explains it: if the groups were alike, a difference like this or larger would have a probability of { $p }.
+comparison-percent = { $n }%
+comparison-share = “{ $row }” – { $share }
+comparison-answer = “{ $column }”: { $groups }.
+comparison-no-answer = No single answer stands out: the difference is spread over the whole table.
+comparison-chance = Chance hardly explains it: groups that are alike differ this much with a probability of { $p }.
 comparison-chance-trivial =
     Chance hardly explains it ({ $p }), but it can be seen only because there are many answers: { $n }.
 comparison-uncertain =

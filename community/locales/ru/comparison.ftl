@@ -37,12 +37,11 @@ comparison-effect-corrected =
         [medium] Различие среднее
        *[large] Различие большое
     } (V Крамера без смещения = { $v } по шкале от 0 до 1).
-comparison-cell = «{ $row }» — «{ $column }» ({ $observed } при ожидаемых { $expected })
-comparison-above = Чаще, чем было бы в одинаковых группах: { $cells }.
-comparison-below = Реже: { $cells }.
-comparison-below-alone = Реже, чем было бы в одинаковых группах: { $cells }.
-comparison-no-cell = Ни одна ячейка не выделяется: различие распределено по всей таблице.
-comparison-chance = Случайностью это объяснить трудно: будь группы одинаковы, такое или большее различие вышло бы с вероятностью { $p }.
+comparison-percent = { $n } %
+comparison-share = «{ $row }» — { $share }
+comparison-answer = «{ $column }»: { $groups }.
+comparison-no-answer = Ни один ответ не выделяется: различие распределено по всей таблице.
+comparison-chance = Случайностью это объяснить трудно: в одинаковых группах такое бывает с вероятностью { $p }.
 comparison-chance-trivial =
     Случайностью его объяснить трудно ({ $p }), но видно оно лишь потому, что ответов много: { $n }.
 comparison-uncertain =
