@@ -89,9 +89,10 @@ def _read(process: subprocess.Popen[str], lines: "Queue[str | None]") -> None:
     lines.put(None)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium, without anything of its own on the network."""
+    """Debian's Chromium, without anything of its own on the network. One a test: while this library runs, its event
+    loop stands in the way of asynchronous tests."""
     assert CHROMIUM is not None
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)

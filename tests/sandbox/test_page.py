@@ -103,7 +103,7 @@ async def test_a_teacher_starts_taps_and_sees_the_answer(telegram: Telegram, ser
     anna = served.people[0]
     pane = page.get_by_role("region", name="Анна, Учитель")
     await pane.get_by_role("button", name="Начать").click()
-    await pane.get_by_text("/start invite").wait_for()
+    await pane.get_by_text("/start").wait_for()
     keyboard = {"inline_keyboard": [[{"text": "Да", "callback_data": "y"}], [{"text": "Нет", "callback_data": "n"}]]}
     card = await ok(
         telegram, "sendMessage", chat_id=anna.id, parse_mode="HTML", reply_markup=keyboard,
