@@ -12,6 +12,8 @@ from sqlalchemy.dialects.sqlite.aiosqlite import AsyncAdapt_aiosqlite_dbapi
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
+from storage import inline
+
 FIRST_SAFE = (3, 51, 3)
 EXCEPTIONS = ("DatabaseError", "Error", "IntegrityError", "NotSupportedError", "OperationalError", "ProgrammingError")
 
@@ -45,10 +47,13 @@ def create_sqlite_engine(path: str, *, writes: bool, size: int, **options: Any) 
     refused write; a reader's are deferred and see one snapshot."""
     module = library()
 
-    def connect() -> aiosqlite.Connection:
-        connection = aiosqlite.Connection(
-            lambda: module.connect(path, isolation_level=None, check_same_thread=False), iter_chunk_size=256
-        )
+    def opened() -> Any:
+        return module.connect(path, isolation_level=None, check_same_thread=False)
+
+    def connect() -> aiosqlite.Connection | inline.Connection:
+        if writes:
+            return inline.Connection(opened)
+        connection = aiosqlite.Connection(opened, iter_chunk_size=256)
         connection._thread.daemon = True
         return connection
 
