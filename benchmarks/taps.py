@@ -1,5 +1,5 @@
-"""A survey tap, whole way: inbox, dispatcher, interview, outbox, durable commits, the reply to a mocked Telegram; beside
-a bare aiogram echo of the same updates that makes the same two calls.
+"""A survey tap, whole way: inbox, dispatcher, interview, outbox, durable commits, the reply to a mocked Telegram;
+beside a bare aiogram echo of the same updates that makes the same two calls.
 """
 
 import itertools
