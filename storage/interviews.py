@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import and_, case, func, select, update
+from sqlalchemy import Select, Update, bindparam, case, func, select, update
 
 from storage.engine import Store
 from storage.models import Interview, Survey, Wave
 from storage.models.people import OrganisationKind
 from storage.people import Background
-from storage.statements import changed, insert_unless_there
+from storage.statements import insert_unless_there
 
 Status = Literal["started", "finished"]
 
@@ -71,6 +71,21 @@ _BACKGROUND = (
 )
 
 
+# These run for every tap: made once, and on the table itself, past the mapper.
+_table: Any = Interview.__table__
+_COLUMNS = tuple(_table.c[column.key] for column in (*_INTERVIEW, *_BACKGROUND))
+_OF_RESPONDENT: Select[Any] = select(*_COLUMNS).where(
+    _table.c.wave_id == bindparam("wave_id"), _table.c.respondent_key == bindparam("respondent_key")
+)
+_BY_ID: Select[Any] = select(*_COLUMNS).where(_table.c.id == bindparam("interview_id"))
+_CHANGE: Update = update(_table).where(
+    _table.c.id == bindparam("interview_id"),
+    _table.c.revision == bindparam("expected_revision"),
+    _table.c.status == "started",
+)
+_SAVE: Update = _CHANGE.values(state=bindparam("new_state"), revision=bindparam("new_revision"))
+
+
 async def create_interview(
     store: Store,
     wave_id: int,
@@ -109,16 +124,16 @@ async def create_interview(
 
 async def find_interview(store: Store, wave_id: int, respondent_key: str) -> InterviewRecord | None:
     """The respondent's interview in a wave."""
-    return await _one(store, Interview.wave_id == wave_id, Interview.respondent_key == respondent_key)
+    return await _one(store, _OF_RESPONDENT, wave_id=wave_id, respondent_key=respondent_key)
 
 
 async def get_interview(store: Store, interview_id: int) -> InterviewRecord | None:
     """An interview by its number."""
-    return await _one(store, Interview.id == interview_id)
+    return await _one(store, _BY_ID, interview_id=interview_id)
 
 
-async def _one(store: Store, *conditions: Any) -> InterviewRecord | None:
-    row = (await store.session.execute(select(*_INTERVIEW, *_BACKGROUND).where(*conditions))).one_or_none()
+async def _one(store: Store, query: Select[Any], **values: Any) -> InterviewRecord | None:
+    row = (await store.session.execute(query, values)).one_or_none()
     if row is None:
         return None
     width = len(_INTERVIEW)
@@ -131,23 +146,29 @@ async def save_interview_state(
 ) -> bool:
     """Keeps a new state, and `language` where it changed. False, with nothing changed, where the interview is finished
     or stands at another revision: another tap came first."""
-    values: dict[str, Any] = {"state": dict(state), "revision": state["revision"]}
-    if language is not None:
-        values["language"] = language
-    return await _change(store, interview_id, expected_revision, values)
+    statement = _SAVE if language is None else _SAVE.values(language=language)
+    return await _change(store, statement, interview_id, state, expected_revision)
 
 
 async def finish_interview(
     store: Store, interview_id: int, state: Mapping[str, Any], expected_revision: int, now: datetime
 ) -> bool:
     """Sends the answers off; False as in `save_interview_state`."""
-    values = {"state": dict(state), "revision": state["revision"], "status": "finished", "finished_at": now}
-    return await _change(store, interview_id, expected_revision, values)
+    statement = _SAVE.values(status="finished", finished_at=now)
+    return await _change(store, statement, interview_id, state, expected_revision)
 
 
-async def _change(store: Store, interview_id: int, expected_revision: int, values: dict[str, Any]) -> bool:
-    here = and_(Interview.id == interview_id, Interview.revision == expected_revision, Interview.status == "started")
-    return await changed(store, update(Interview).where(here).values(**values)) > 0
+async def _change(
+    store: Store, statement: Update, interview_id: int, state: Mapping[str, Any], expected_revision: int
+) -> bool:
+    values = {
+        "interview_id": interview_id,
+        "expected_revision": expected_revision,
+        "new_state": dict(state),
+        "new_revision": state["revision"],
+    }
+    result: Any = await store.session.execute(statement, values)
+    return int(result.rowcount) > 0
 
 
 async def answers_of_wave(store: Store, wave_id: int, *, status: Status | None = "finished") -> list[AnswerRecord]:

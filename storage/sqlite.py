@@ -3,7 +3,6 @@
 """
 
 import sqlite3
-from collections.abc import Iterable
 from types import ModuleType
 from typing import Any
 
@@ -12,6 +11,8 @@ from sqlalchemy import event
 from sqlalchemy.dialects.sqlite.aiosqlite import AsyncAdapt_aiosqlite_dbapi
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
+
+from storage import inline
 
 FIRST_SAFE = (3, 51, 3)
 EXCEPTIONS = ("DatabaseError", "Error", "IntegrityError", "NotSupportedError", "OperationalError", "ProgrammingError")
@@ -41,45 +42,18 @@ def _dbapi() -> AsyncAdapt_aiosqlite_dbapi:
     return adapted
 
 
-class _Cursor(aiosqlite.Cursor):
-    """A statement and its rows in one hop to the connection's thread, where aiosqlite makes four: for a cursor, the
-    statement, its rows and the end. The hops, not the disk, are what a transaction's time goes to."""
-
-    _rows: list[Any]
-
-    async def execute(self, sql: str, parameters: Iterable[Any] | None = None) -> aiosqlite.Cursor:
-        self._rows = await self._execute(self._run, sql, [] if parameters is None else parameters)  # type: ignore[no-untyped-call]
-        return self
-
-    def _run(self, sql: str, parameters: Iterable[Any]) -> list[Any]:
-        self._cursor.execute(sql, parameters)  # type: ignore[arg-type]
-        return self._cursor.fetchall() if self._cursor.description else []
-
-    async def fetchall(self) -> list[Any]:
-        rows, self._rows = self._rows, []
-        return rows
-
-    async def close(self) -> None:
-        # Every row has been fetched, so nothing is left for the thread to do.
-        self._cursor.close()
-
-
-class _Connection(aiosqlite.Connection):
-    """Hands out cursors of one hop a statement. SQLAlchemy uses a connection from one task at a time."""
-
-    def cursor(self) -> _Cursor:  # type: ignore[override]
-        return _Cursor(self, self._conn.cursor())
-
-
 def create_sqlite_engine(path: str, *, writes: bool, size: int, **options: Any) -> AsyncEngine:
     """An engine on one file. A writer's transactions begin IMMEDIATE, so that a read is never followed by a
     refused write; a reader's are deferred and see one snapshot."""
     module = library()
 
-    def connect() -> aiosqlite.Connection:
-        connection = _Connection(
-            lambda: module.connect(path, isolation_level=None, check_same_thread=False), iter_chunk_size=256
-        )
+    def opened() -> Any:
+        return module.connect(path, isolation_level=None, check_same_thread=False)
+
+    def connect() -> aiosqlite.Connection | inline.Connection:
+        if writes:
+            return inline.Connection(opened)
+        connection = aiosqlite.Connection(opened, iter_chunk_size=256)
         connection._thread.daemon = True
         return connection
 

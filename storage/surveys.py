@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, false, insert, or_, select, true, tuple_, update
+from sqlalchemy import ColumnElement, and_, bindparam, false, insert, or_, select, true, tuple_, update
 
 from storage.engine import Store
 from storage.models import Municipality, Organisation, OrganisationNetwork, QuestionnaireVersion, Survey, Wave
@@ -298,9 +298,12 @@ _RUNNING = (
 )
 
 
+_RUNNING_BY_ID = _RUNNING.where(Wave.id == bindparam("wave_id"))
+
+
 async def find_running_wave(store: Store, wave_id: int) -> RunningWave | None:
-    """A wave with its survey, in one statement: it runs for every tap."""
-    row = (await store.session.execute(_RUNNING.where(Wave.id == wave_id))).one_or_none()
+    """A wave with its survey, in one statement made once: it runs for every tap."""
+    row = (await store.session.execute(_RUNNING_BY_ID, {"wave_id": wave_id})).one_or_none()
     return RunningWave(*row) if row else None
 
 

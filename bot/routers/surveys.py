@@ -21,7 +21,7 @@ from community.settings import Settings
 from storage.engine import Store
 from storage.models.people import Decision
 from storage.people import MemberRecord
-from surveys.interview import Finished, Incomplete, Moved, Refused, Stale, Toggled, progress
+from surveys.interview import Finished, Incomplete, Moved, Refused, Stale, progress
 from surveys.questionnaire import in_language
 
 CARD = "survey"
@@ -186,7 +186,7 @@ async def after(reply: Reply, answered: Answered, t: Texts, state: FSMContext, s
             return reply.toast(t.plain("survey-incomplete", count=len(items)), alert=True)
         case Stale():
             return (await show(reply, sitting, t, state, settings)).toast(t.plain("survey-stale"))
-        case Moved() | Toggled():
+        case Moved():
             return await show(reply, sitting, t, state, settings)
     return (await show(reply, sitting, t, state, settings)).toast(t.plain("survey-saved"))
 

@@ -219,7 +219,7 @@ async def test_names_and_descriptions_fall_back_to_the_default(bot: Bot) -> None
     assert (await bot.get_my_description(language_code="de")).description == "Общее"
     await bot.set_my_short_description("Коротко")
     assert (await bot.get_my_short_description()).short_description == "Коротко"
-    assert (await bot.get_my_name()).name == "Учительская"
+    assert (await bot.get_my_name()).name == "Staffroom"
 
 
 async def test_a_conversation_reads_as_a_transcript(telegram: Telegram, anna: Person, clock: Clock) -> None:

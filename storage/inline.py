@@ -1,0 +1,107 @@
+"""The writer's connection to SQLite, in the shape SQLAlchemy expects of aiosqlite, without a thread for every step.
+
+aiosqlite takes each cursor, statement, fetch and close to a thread and back: some twenty changes of thread for a tap,
+more work than the statements themselves. Here only what may wait goes to a thread: beginning (for a lock) and
+committing (for the disk). A write transaction is made of short statements; long reading belongs to the readers.
+"""
+
+import asyncio
+from collections.abc import Callable, Generator, Sequence
+from typing import Any
+
+
+class Cursor:
+    """A cursor whose statements run at once."""
+
+    def __init__(self, connection: "Connection") -> None:
+        self._connection = connection
+        self._cursor = connection.raw.cursor()
+
+    async def __aenter__(self) -> "Cursor":
+        return self
+
+    async def execute(self, statement: str, values: Sequence[Any] = ()) -> "Cursor":
+        await self._connection.idle()
+        if statement.startswith("BEGIN"):
+            await self._connection.in_thread(lambda: self._cursor.execute(statement))
+        else:
+            self._cursor.execute(statement, values)
+        return self
+
+    async def executemany(self, statement: str, rows: Sequence[Sequence[Any]]) -> "Cursor":
+        await self._connection.idle()
+        self._cursor.executemany(statement, rows)
+        return self
+
+    async def fetchall(self) -> list[Any]:
+        found: list[Any] = self._cursor.fetchall()
+        return found
+
+    async def close(self) -> None:
+        self._cursor.close()
+
+    @property
+    def description(self) -> Any:
+        return self._cursor.description
+
+    @property
+    def rowcount(self) -> int:
+        return int(self._cursor.rowcount)
+
+    @property
+    def lastrowid(self) -> Any:
+        return self._cursor.lastrowid
+
+
+class Connection:
+    """A connection that opens when it is awaited. `connect` gives one of the DB-API, usable from any thread."""
+
+    def __init__(self, connect: Callable[[], Any]) -> None:
+        self._connect = connect
+        self._under_way: asyncio.Future[Any] | None = None
+        self.raw: Any = None
+
+    def __await__(self) -> Generator[Any, None, "Connection"]:
+        return self._open().__await__()
+
+    async def _open(self) -> "Connection":
+        self.raw = self._connect()
+        return self
+
+    @property
+    def _connection(self) -> Any:
+        """SQLAlchemy looks here to see whether it is open."""
+        return self.raw
+
+    async def in_thread(self, work: Callable[[], Any]) -> None:
+        """Does what may wait. Cancelled, it still ends before anything else happens on this connection."""
+        self._under_way = asyncio.get_running_loop().run_in_executor(None, work)
+        await asyncio.shield(self._under_way)
+
+    async def idle(self) -> None:
+        """Waits for what was cancelled while it was under way."""
+        if self._under_way is not None and not self._under_way.done():
+            await asyncio.wait([self._under_way])
+
+    def cursor(self) -> Cursor:
+        return Cursor(self)
+
+    async def commit(self) -> None:
+        await self.idle()
+        await self.in_thread(self.raw.commit)
+
+    async def rollback(self) -> None:
+        await self.idle()
+        self.raw.rollback()
+
+    async def close(self) -> None:
+        await self.idle()
+        self.stop()
+
+    def stop(self) -> None:
+        if self.raw is not None:
+            self.raw.close()
+            self.raw = None
+
+    async def create_function(self, *args: Any, **options: Any) -> None:
+        self.raw.create_function(*args, **options)
