@@ -32,6 +32,7 @@ class Act:
     mark: tuple[str, bool] | None = None
     queries: list[str] = field(default_factory=list)
     typed: bool = False
+    moves: bool = False  # goes to another question: done when nothing is said against it
     seen: bool = False  # another card came: what was typed has been taken
 
 
@@ -96,7 +97,7 @@ class Teacher:
         elif card.text.startswith("Почти всё"):
             self._at_summary(card)
         elif card.text.startswith("Какой ответ исправить?"):
-            self._tap(card, self._rng.choice(labels(card)[:-1]), Act())
+            self._tap(card, self._rng.choice(labels(card)[:-1]), Act(moves=True))
         else:
             forward = [label for label in labels(card) if label in ON_THE_WAY or label.startswith(("📝", "▶"))]
             self._tap(card, forward[0], None)
@@ -120,7 +121,7 @@ class Teacher:
             self._tap(card, "Пропустить ›", Act(item.key, None))
         elif "‹ Назад" in offered and any(act.item == item.key for act in self.acts) and not self._corrected:
             # A question already answered, on a card sent twice: a tap shows where one really stands.
-            self._tap(card, "‹ Назад", Act())
+            self._tap(card, "‹ Назад", Act(moves=True))
         else:
             self._write(item)
 
@@ -155,7 +156,8 @@ class Teacher:
 
     def took_effect(self, act: Act) -> bool:
         """Whether he was told so: over the chat for a tap, by the next card for what he wrote."""
-        return act.seen if act.typed else any(self._told.get(query) == SAVED for query in act.queries)
+        words = "" if act.moves else SAVED
+        return act.seen if act.typed else any(self._told.get(query) == words for query in act.queries)
 
     def accepted(self) -> dict[str, Any]:
         """His last answer to every question among those he saw accepted."""
