@@ -97,7 +97,8 @@ class Teacher:
         elif card.text.startswith("Почти всё"):
             self._at_summary(card)
         elif card.text.startswith("Какой ответ исправить?"):
-            self._tap(card, self._rng.choice(labels(card)[:-1]), Act(moves=True))
+            questions = [label for label in labels(card) if label[0].isdigit()]
+            self._tap(card, self._rng.choice(questions), Act(moves=True))
         else:
             forward = [label for label in labels(card) if label in ON_THE_WAY or label.startswith(("📝", "▶"))]
             self._tap(card, forward[0], None)
