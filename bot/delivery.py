@@ -52,6 +52,7 @@ class Delivery:
         self._settled: list[Settled] = []
         self._to_settle = asyncio.Event()
         self._known: set[int] = set()
+        self._moved: dict[int, int] = {}  # groups that have taken another number since this process began
 
     def accept(self, calls: Sequence[Outgoing]) -> None:
         """Takes over calls whose transaction has been committed."""
@@ -128,6 +129,8 @@ class Delivery:
 
     async def _send(self, call: Outgoing) -> Settled:
         attempt = 0
+        if call.chat_id in self._moved:
+            call = moved(call, self._moved[call.chat_id])
         while True:
             if call.method.startswith("send"):  # edits and answers to taps are not counted
                 await self._allowance.wait(call.chat_id)
@@ -160,6 +163,7 @@ class Delivery:
             case Meaning.RENEW:
                 return Settled(call, None)
             case Meaning.MOVED:
+                self._moved[call.chat_id] = verdict.chat_id
                 return moved(call, verdict.chat_id)
             case _:
                 log.warning(
