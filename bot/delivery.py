@@ -68,6 +68,7 @@ class Delivery:
         self._settling = asyncio.Lock()
         self._known: set[int] = set()
         self._cards: dict[tuple[int, str], int] = {}
+        self._moved: dict[int, int] = {}  # groups that have taken another number since this process began
 
     def accept(self, calls: Sequence[Outgoing]) -> None:
         """Takes over calls whose transaction has been committed."""
@@ -160,6 +161,8 @@ class Delivery:
         if call.method.startswith(ORDER) and self._fulfil is not None:
             call = await self._fulfil(call)
         attempt = 0
+        if call.chat_id in self._moved:
+            call = moved(call, self._moved[call.chat_id])
         while True:
             if call.method.startswith("send"):  # edits and answers to taps are not counted
                 await self._allowance.wait(call.chat_id)
@@ -192,6 +195,7 @@ class Delivery:
             case Meaning.RENEW:
                 return Settled(call, None)
             case Meaning.MOVED:
+                self._moved[call.chat_id] = verdict.chat_id
                 return moved(call, verdict.chat_id)
             case _:
                 log.warning(

@@ -95,7 +95,8 @@ class Polling:
         wait = 0.0
         while True:
             try:
-                await self.poll(POLL_SECONDS)
+                # The first answer says that all is well, so nobody is to wait for somebody to write.
+                await self.poll(POLL_SECONDS if self.ready.is_set() else 0)
             except PollRefused as refusal:
                 if refusal.code in {401, 404}:
                     raise
