@@ -34,11 +34,12 @@ def utc_now() -> datetime:
 
 
 def routers() -> list[Router]:
-    """Every capability's handlers, the catch-all last; new objects at each call, since aiogram adopts a router once."""
+    """Every capability's handlers, the busiest first and the catch-all last; new objects at each call, since aiogram
+    adopts a router once."""
     return [
+        surveys.router(),
         start.router(),
         my_data.router(),
-        surveys.router(),
         results.router(),
         reachable.router(),
         fallback.router(),

@@ -115,9 +115,9 @@ def _navigation(sitting: Sitting, item: Item, t: Texts) -> list[Button]:
     return buttons
 
 
-def _tap(sitting: Sitting, act: str, item: Item | None = None, choice: int = 0) -> SurveyTap:
+def _tap(sitting: Sitting, act: str, item: Item | None = None, choice: int = 0) -> str:
     place = sitting.questionnaire.place(item.key) if item else 0
-    return SurveyTap(wave=sitting.wave.id, revision=sitting.state.revision, act=act, item=place, choice=choice)
+    return SurveyTap.packed(sitting.wave.id, sitting.state.revision, act, place, choice)
 
 
 def _summary(sitting: Sitting, t: Texts) -> tuple[str, InlineKeyboardMarkup]:

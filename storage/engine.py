@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import make_url
-from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, create_async_engine
 
 from storage.sqlite import create_sqlite_engine
 
@@ -24,9 +24,11 @@ OPTIONS: dict[str, Any] = {
 
 @dataclass(frozen=True)
 class Store:
-    """What a use case reads and writes through. `dialect` is `sqlite` or `postgresql`."""
+    """What a use case reads and writes through. `dialect` is `sqlite` or `postgresql`. `connection` is the session's:
+    statements that run for every tap go past the mapper, which would cost more than they do."""
 
     session: AsyncSession
+    connection: AsyncConnection
     dialect: str
 
 
@@ -56,14 +58,14 @@ class Database:
     async def write(self) -> AsyncIterator[Store]:
         """A transaction that commits when the block ends and rolls back when it raises."""
         async with self._session(self._writer) as session, session.begin():
-            yield Store(session, self.dialect)
+            yield Store(session, await session.connection(), self.dialect)
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[Store]:
         """A snapshot to read from. Whatever is written in it is discarded."""
         async with self._session(self._reader) as session:
             try:
-                yield Store(session, self.dialect)
+                yield Store(session, await session.connection(), self.dialect)
             finally:
                 await session.rollback()
 

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, cast
 
-from sqlalchemy import delete, func, select, text, update
+from sqlalchemy import Table, bindparam, delete, func, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.engine import Store
@@ -40,32 +41,49 @@ class SetAside:
     error: str
 
 
+_inbox: Table = cast(Table, Update.__table__)
+_PENDING = (
+    select(_inbox.c.update_id, _inbox.c.chat_id, _inbox.c.payload, _inbox.c.attempts)
+    .where(_inbox.c.status == "pending")
+    .order_by(_inbox.c.update_id)
+    .limit(bindparam("most"))
+)
+_PENDING_OF = _PENDING.where(_inbox.c.chat_id.in_(bindparam("chats", expanding=True)))
+_DONE = (
+    update(_inbox)
+    .where(_inbox.c.update_id.in_(bindparam("done", expanding=True)))
+    .values(status="done", done_at=bindparam("now"), payload=None)
+)
+_RECEIVE = {
+    "sqlite": sqlite.insert(_inbox).on_conflict_do_nothing().returning(_inbox.c.update_id),
+    "postgresql": postgresql.insert(_inbox).on_conflict_do_nothing().returning(_inbox.c.update_id),
+}
+
+
 async def receive(store: Store, updates: Sequence[Received], now: datetime) -> int:
     """Writes the updates down; those already known are passed over. Returns how many were new."""
     if not updates:
         return 0
-    insert = (postgresql if store.dialect == "postgresql" else sqlite).insert(Update)
     rows = [
         {"update_id": u.update_id, "chat_id": u.chat_id, "payload": u.payload, "received_at": now, "status": "pending",
          "attempts": 0}
         for u in updates
     ]  # fmt: skip
-    statement = insert.values(rows).on_conflict_do_nothing().returning(Update.update_id)
-    return len((await store.session.scalars(statement)).all())
+    return len((await store.connection.execute(_RECEIVE[store.dialect], rows)).all())
 
 
 async def claim(store: Store, limit: int) -> list[Pending]:
     """The next updates in order, held until the transaction ends. A chat held by another worker is passed over,
     so that its updates take effect in order."""
-    query = select(Update.update_id, Update.chat_id, Update.payload, Update.attempts).where(Update.status == "pending")
+    query, values = _PENDING, dict[str, Any](most=limit)
     if store.dialect == "postgresql":
         chats = await _lock_chats(store, limit)
         if not chats:
             return []
         # Read again after locking: another worker may have finished some of them in between.
-        query = query.where(Update.chat_id.in_(chats))
-    rows = await store.session.execute(query.order_by(Update.update_id).limit(limit))
-    return [Pending(row.update_id, row.chat_id, row.payload or "{}", row.attempts) for row in rows]
+        query, values = _PENDING_OF, values | {"chats": chats}
+    rows = await store.connection.execute(query, values)
+    return [Pending(update_id, chat_id, payload or "{}", attempts) for update_id, chat_id, payload, attempts in rows]
 
 
 async def _lock_chats(store: Store, limit: int) -> Sequence[int]:
@@ -79,8 +97,7 @@ async def _lock_chats(store: Store, limit: int) -> Sequence[int]:
 
 async def mark_done(store: Store, update_ids: Sequence[int], now: datetime) -> None:
     """Marks updates done and erases what was said in them; their numbers stay to recognise a second delivery."""
-    change = update(Update).where(Update.update_id.in_(update_ids)).values(status="done", done_at=now, payload=None)
-    await store.session.execute(change, execution_options={"synchronize_session": False})
+    await store.connection.execute(_DONE, {"done": list(update_ids), "now": now})
 
 
 async def record_failure(store: Store, update_id: int, error: str, now: datetime) -> bool:

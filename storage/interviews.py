@@ -133,7 +133,7 @@ async def get_interview(store: Store, interview_id: int) -> InterviewRecord | No
 
 
 async def _one(store: Store, query: Select[Any], **values: Any) -> InterviewRecord | None:
-    row = (await store.session.execute(query, values)).one_or_none()
+    row = (await store.connection.execute(query, values)).one_or_none()
     if row is None:
         return None
     width = len(_INTERVIEW)
@@ -167,7 +167,7 @@ async def _change(
         "new_state": dict(state),
         "new_revision": state["revision"],
     }
-    result: Any = await store.session.execute(statement, values)
+    result = await store.connection.execute(statement, values)
     return int(result.rowcount) > 0
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.engine import Store
@@ -47,7 +47,7 @@ async def add(store: Store, calls: Sequence[Call], now: datetime) -> list[Outgoi
          "leased_until": now + LEASE, "status": "pending", "attempts": 0}
         for c in calls
     ]  # fmt: skip
-    ids = (await store.session.scalars(_ADD, rows)).all()
+    ids = (await store.connection.execute(_ADD, rows)).scalars().all()
     return [Outgoing(c.chat_id, c.method, c.payload, c.card, id_) for c, id_ in zip(calls, ids, strict=True)]
 
 
@@ -70,10 +70,12 @@ async def extend(store: Store, ids: Sequence[int], now: datetime) -> None:
     await store.session.execute(change, execution_options=WITHOUT_SYNC)
 
 
+_SENT = delete(_table).where(_table.c.id.in_(bindparam("sent", expanding=True)))
+
+
 async def forget_sent(store: Store, ids: Sequence[int]) -> None:
     """Deletes calls that were made: what was said stands in the chat, not here."""
-    gone = delete(OutgoingMessage).where(OutgoingMessage.id.in_(ids))
-    await store.session.execute(gone, execution_options=WITHOUT_SYNC)
+    await store.connection.execute(_SENT, {"sent": list(ids)})
 
 
 async def settle(store: Store, id_: int, status: str, error: str | None) -> None:

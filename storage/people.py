@@ -143,7 +143,7 @@ async def find_member(store: Store, messenger: str, external_id: str) -> MemberR
 async def find_speaker(store: Store, messenger: str, external_id: str, chat_id: int, user_id: int) -> Speaker:
     """The member, his roles and his conversation in one chat, in one statement."""
     values = {"messenger": messenger, "external_id": external_id, "chat_id": chat_id, "user_id": user_id}
-    rows = (await store.session.execute(_SPEAKER, values)).all()
+    rows = (await store.connection.execute(_SPEAKER, values)).all()
     state, data = rows[0][_WIDTH + 3 :]
     return Speaker(_member_from(rows), state, data or {})
 

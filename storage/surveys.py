@@ -303,7 +303,7 @@ _RUNNING_BY_ID = _RUNNING.where(Wave.id == bindparam("wave_id"))
 
 async def find_running_wave(store: Store, wave_id: int) -> RunningWave | None:
     """A wave with its survey, in one statement made once: it runs for every tap."""
-    row = (await store.session.execute(_RUNNING_BY_ID, {"wave_id": wave_id})).one_or_none()
+    row = (await store.connection.execute(_RUNNING_BY_ID, {"wave_id": wave_id})).one_or_none()
     return RunningWave(*row) if row else None
 
 

@@ -236,11 +236,12 @@ def router() -> Router:
     surveys = Router(name="surveys")
     surveys.message.filter(F.chat.type == "private", is_member)
     surveys.callback_query.filter(is_member)
+    # First, because it is tapped most.
+    surveys.callback_query.register(tapped, SurveyTap.filter())
     surveys.message.register(list_waiting, Command("surveys"))
     surveys.callback_query.register(introduce, OpenSurvey.filter())
     surveys.callback_query.register(begin, SurveyCard.filter())
     surveys.callback_query.register(decide_on_surveys, Agree.filter(F.purpose == "surveys"))
-    surveys.callback_query.register(tapped, SurveyTap.filter())
     surveys.callback_query.register(choose_correction, SurveyList.filter())
     surveys.message.register(typed, StateFilter(Answering.item), ~F.text.startswith("/"))
     return surveys
