@@ -33,7 +33,7 @@ class Act:
     queries: list[str] = field(default_factory=list)
     typed: bool = False
     moves: bool = False  # goes to another question: done when nothing is said against it
-    seen: bool = False  # another card came: what was typed has been taken
+    seen: bool = False  # a later card came: what was typed has been taken
 
 
 class Teacher:
@@ -88,11 +88,11 @@ class Teacher:
     def _look(self, card: Shown) -> None:
         if card.text.startswith(THANKS):
             self.done = True
+            self._see(len(self._items))
             return
-        for act in self.acts:
-            act.seen = True
         item = self._items.get(next((line for line in card.text.split("\n") if line in self._items), ""))
         if PROGRESS.match(card.text) and item is not None:
+            self._see(self._questionnaire.place(item.key))
             self._answer(card, item)
         elif card.text.startswith("Почти всё"):
             self._at_summary(card)
@@ -102,6 +102,13 @@ class Teacher:
         else:
             forward = [label for label in labels(card) if label in ON_THE_WAY or label.startswith(("📝", "▶"))]
             self._tap(card, forward[0], None)
+
+    def _see(self, place: int) -> None:
+        """What he wrote has been taken once a later question is asked. An earlier one proves nothing: after a kill the
+        last few cards may be shown once more."""
+        for act in self.acts:
+            if act.item is not None and self._questionnaire.place(act.item) < place:
+                act.seen = True
 
     def _at_summary(self, card: Shown) -> None:
         if not self._corrected and self._rng.random() < 0.3:
