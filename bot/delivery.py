@@ -17,6 +17,7 @@ import structlog
 from aiogram import Bot
 from aiogram.methods import TelegramMethod
 from aiogram.types import BufferedInputFile, Message
+from sqlalchemy.exc import InterfaceError, OperationalError
 
 from bot import metrics
 from bot.allowance import Allowance
@@ -28,6 +29,8 @@ from storage.outbox import Outgoing
 
 LONGEST_WAIT = 30.0
 KNOWN_CARDS = 20_000
+DATABASE_AWAY = (OperationalError, InterfaceError)
+DATABASE_WAIT = 1.0
 log = structlog.get_logger(__name__)
 
 
@@ -86,16 +89,22 @@ class Delivery:
             sender.add_done_callback(self._senders.discard)
 
     async def recover(self, *, everything: bool = False) -> None:
-        """Takes over calls left behind by a process that has gone."""
+        """Takes over calls left behind by a process that has gone, and keeps the lease on those that wait here."""
         async with self._database.write() as store:
+            await outbox.extend(store, list(self._known), self._clock())
             calls = await outbox.take_over(store, self._clock(), everything=everything)
         self.accept(calls)
 
     async def run(self) -> None:
-        """Settles what was sent, until cancelled."""
+        """Settles what was sent, until cancelled; a database that is away for a while is waited for."""
         while True:
             await self._to_settle.wait()
-            await self.settle()
+            try:
+                await self.settle()
+            except DATABASE_AWAY as error:
+                log.error("what was sent could not be written down", reason=type(error).__name__)
+                await asyncio.sleep(DATABASE_WAIT)
+                self._to_settle.set()
 
     async def drain(self) -> None:
         """Waits until everything accepted is sent and settled."""
@@ -119,8 +128,14 @@ class Delivery:
         async with self._settling:
             self._to_settle.clear()
             batch, self._settled = self._settled, []
-            if batch:
+            if not batch:
+                return
+            try:
                 await self._write_down(batch)
+            except DATABASE_AWAY:
+                # Still known to be sent: written down at the next try, or said again by another process.
+                self._settled = batch + self._settled
+                raise
 
     async def _write_down(self, batch: Sequence[Settled]) -> None:
         async with self._database.write() as store:
