@@ -34,9 +34,10 @@ def comparison_text(compared: Compared, t: Texts) -> str:
     tail = [part for part in (table, line) if part]
     for kept in range(len(warnings), -1, -1):
         room = LONGEST - visible("\n\n".join([head, *tail, *warnings[:kept]])) - 2
-        words = _within(found["plain_words"], room)
-        if words == found["plain_words"] or kept == 0:
-            return "\n\n".join([head, *([escape(words)] if words else []), *tail, *warnings[:kept]])
+        sentences = _SENTENCE.split(found["plain_words"])
+        words = _within(sentences, room)
+        if len(words) == len(sentences) or kept == 0:
+            return "\n\n".join([head, *(["\n".join(map(escape, words))] if words else []), *tail, *warnings[:kept]])
     raise AssertionError("the loop ends with no warning kept")
 
 
@@ -64,14 +65,14 @@ def shortened(text: str, limit: int) -> str:
     return flat if len(flat) <= limit else flat[: limit - 1].rstrip() + "…"
 
 
-def _within(text: str, room: int) -> str:
-    """As many whole sentences as fit."""
-    kept = ""
-    for sentence in _SENTENCE.split(text):
-        longer = f"{kept} {sentence}".strip()
-        if len(longer) > room:
+def _within(sentences: list[str], room: int) -> list[str]:
+    """As many whole sentences, a line each, as fit."""
+    kept: list[str] = []
+    for sentence in sentences:
+        room -= len(sentence) + 1
+        if room < -1:
             break
-        kept = longer
+        kept.append(sentence)
     return kept
 
 
