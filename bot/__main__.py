@@ -1,5 +1,6 @@
 """The command line. Bad input ends with one clear message and exit code 2, and nothing half-done."""
 
+import os
 import sys
 
 import typer
@@ -30,7 +31,8 @@ def main() -> None:
     try:
         app()
     except InputError as error:
-        words = texts("en")
+        # Not from the settings: they may be what was refused.
+        words = texts(os.environ.get("STAFFROOM_DEFAULT_LANGUAGE", "ru"))
         for problem in error.problems:
             typer.echo(words.problem(problem), err=True)
         sys.exit(2)

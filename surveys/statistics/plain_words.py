@@ -68,10 +68,12 @@ def _direction(comparison: Comparison) -> tuple[Phrase, ...]:
         return ()
     limit = NormalDist().inv_cdf(1 - comparison.alpha / 2)
     strongest = {j: max(abs(row[j]) for row in residuals) for j in range(len(comparison.columns))}
-    told = [j for j in sorted(strongest, key=lambda j: -strongest[j]) if strongest[j] >= limit][:ANSWERS_NAMED]
+    told = [j for j in sorted(strongest, key=lambda j: -strongest[j]) if strongest[j] >= limit]
     if not told:
         return (Phrase("comparison-no-answer"),)
-    return tuple(_shares_of(comparison, residuals, observed, answer) for answer in told)
+    # Of two answers the second says the first over again.
+    most = 1 if len(comparison.columns) == 2 else ANSWERS_NAMED
+    return tuple(_shares_of(comparison, residuals, observed, answer) for answer in told[:most])
 
 
 def _shares_of(

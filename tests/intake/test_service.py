@@ -81,7 +81,7 @@ async def test_a_second_process_on_the_same_database_does_not_start(
     finally:
         await second.clear_away()
     (line,) = second.said().splitlines()
-    assert "another process already works with this database" in line
+    assert "с этой базой уже работает другой процесс" in line
     telegram.person("Анна").send("/start")
     await until(installation, "SELECT status FROM inbox", [("done",)])
     # A killed process leaves its lock file behind, and that hinders nobody.
@@ -99,7 +99,7 @@ async def test_a_refused_token_is_one_line_and_exit_code_2(
     await installation.start()
     assert await installation.ended() == 2
     said = [line for line in installation.said().splitlines() if not line.startswith("{")]
-    assert said == ["STAFFROOM_BOT_TOKEN: Telegram does not accept this token. Take a valid one from @BotFather."]
+    assert said == ["STAFFROOM_BOT_TOKEN: Telegram не принял этот токен. Возьмите действующий у @BotFather."]
     assert "not-this-one" not in installation.said()
 
 

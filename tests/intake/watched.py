@@ -28,7 +28,8 @@ class Watched(Telegram):
         self, token: str, method: str, params: Mapping[str, Any], uploads: Mapping[str, Upload] | None = None
     ) -> Answer:
         polls = method == "getUpdates"
-        await self._tell(WORKING if polls else REPLYING)
+        if polls or method.startswith(("send", "edit", "answer")):
+            await self._tell(WORKING if polls else REPLYING)
         answer = await super().call(token, method, params, uploads)
         if polls and answer.body != '{"ok":true,"result":[]}':
             await self._tell(HANDED)
