@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from bot.commands import analyse, demo, doctor, invite, migrate, questionnaire, replay, run, token
+from bot.commands import analyse, demo, doctor, invite, migrate, questionnaire, replay, run, token, workplaces
 from community.i18n import texts
 from surveys.problems import InputError
 
@@ -23,6 +23,7 @@ app.command()(analyse.analyse)
 app.command()(replay.replay)
 app.add_typer(questionnaire.app, name="questionnaire")
 app.add_typer(token.app, name="token")
+app.add_typer(workplaces.app, name="places")
 
 
 def main() -> None:
