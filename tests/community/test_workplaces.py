@@ -33,7 +33,7 @@ ENGLISH = (
 
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
 @pytest.mark.parametrize("written", [RUSSIAN, ENGLISH], ids=["ru", "en"])
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1251"])
 def test_a_list_reads_as_spreadsheets_save_it(separator: str, written: str, encoding: str) -> None:
     assert read_workplaces(written.format(separator).encode(encoding), "places.csv") == LISTED
 
