@@ -5,7 +5,7 @@ import sys
 
 import typer
 
-from bot.commands import analyse, demo, doctor, invite, migrate, questionnaire, replay, run, token
+from bot.commands import analyse, demo, doctor, invite, launch, migrate, questionnaire, replay, run, token, workplaces
 from community.i18n import texts
 from surveys.problems import InputError
 
@@ -22,8 +22,13 @@ app.command()(doctor.doctor)
 app.command()(invite.invite)
 app.command()(analyse.analyse)
 app.command()(replay.replay)
+questionnaire.app.command()(launch.launch)
+questionnaire.app.command()(launch.surveys)
+questionnaire.app.command()(launch.close_wave)
+questionnaire.app.command()(launch.close)
 app.add_typer(questionnaire.app, name="questionnaire")
 app.add_typer(token.app, name="token")
+app.add_typer(workplaces.app, name="places")
 
 
 def main() -> None:

@@ -80,7 +80,7 @@ async def home(store: Store, member: MemberRecord, t: Texts, keys: KeyRing, now:
     buttons.append((t.plain("home-my-data"), MyData(act="show")))
     text = [t.html("home-title", name=member.name or "none"), t.html("home-waiting", count=len(waiting))]
     if actor_of(member).managed:
-        text.append(t.html("home-curator"))
+        text.append(t.html("home-results"))
     return "\n\n".join(text), column(*buttons)
 
 

@@ -21,7 +21,7 @@ from community.pseudonyms import KeyRing, background_for
 from community.sample_answers import Respondent
 from community.study_format import load_study
 from community.study_respondents import respondents_of
-from storage import people, places, surveys
+from storage import people, places
 from storage.engine import Store
 from storage.models.people import OrganisationKind, RoleName
 from storage.people import Background, Role
@@ -291,8 +291,9 @@ async def _published(builder: Builder) -> None:
         await sample_answers.keep(
             builder.store, study.asked(), wave.id, respondents, (asked.opens_at, asked.closes_at), builder.chance
         )
-    await surveys.close_survey(builder.store, launched.survey.id, study.waves[-1].closes_at)
-    builder.keys.destroy_key(launched.survey.public_id)
+    over = study.waves[-1].closes_at
+    closed = await launching.close_survey(builder.store, OPERATOR, launched.survey.public_id, over)
+    launching.forget_respondents(builder.keys, closed)
 
 
 def _works_at(kind: OrganisationKind) -> Background:

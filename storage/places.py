@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, get_args
 
-from sqlalchemy import insert, null, select
+from sqlalchemy import insert, null, select, update
 
 from storage.engine import Store
 from storage.models import Municipality, Network, Organisation, OrganisationNetwork, Region
@@ -87,6 +87,20 @@ async def join_network(store: Store, organisation_id: int, network_id: int) -> N
     )
 
 
+async def change_kind(store: Store, organisation_id: int, kind: OrganisationKind) -> None:
+    """Corrects what kind of organisation it is. Answers given before keep the kind of their time."""
+    await store.session.execute(update(Organisation).where(Organisation.id == organisation_id).values(kind=kind))
+
+
+async def network_memberships(store: Store) -> dict[int, frozenset[int]]:
+    """The networks of every organisation that is in any, by number."""
+    found: dict[int, set[int]] = {}
+    rows = await store.session.execute(select(OrganisationNetwork.organisation_id, OrganisationNetwork.network_id))
+    for organisation, network in rows:
+        found.setdefault(organisation, set()).add(network)
+    return {organisation: frozenset(networks) for organisation, networks in found.items()}
+
+
 MUNICIPALITIES = select(Municipality.id, Municipality.name, Municipality.region_id, Region.name.label("region")).join(
     Region, Region.id == Municipality.region_id
 )
@@ -113,6 +127,11 @@ async def list_organisations(
     if kind is not None:
         query = query.where(Organisation.kind == kind)
     return [OrganisationRecord(*row) for row in await store.session.execute(query)]
+
+
+async def list_all_organisations(store: Store) -> list[OrganisationRecord]:
+    """Every organisation, by name."""
+    return [OrganisationRecord(*row) for row in await store.session.execute(ORGANISATIONS.order_by(Organisation.name))]
 
 
 async def find_organisation(store: Store, organisation_id: int) -> OrganisationRecord | None:

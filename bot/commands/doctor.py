@@ -1,10 +1,13 @@
 """`staffroom doctor`: says what is wrong with an installation, and what to do about it."""
 
 import asyncio
+import stat
+from collections.abc import Iterator
+from pathlib import Path
 
 import typer
 
-from community.settings import Settings, load_settings
+from community.settings import PREFIX, Settings, load_settings
 from storage.engine import Store
 
 Finding = tuple[bool, str]  # whether all is well, and what was found
@@ -23,7 +26,7 @@ async def _examine(settings: Settings) -> list[Finding]:
     from storage.engine import Database
 
     database = Database(settings.database_url)
-    findings = [_token(settings)]
+    findings = [_token(settings), *_operator(settings), *_keys(settings.data_dir / "keys")]
     if database.dialect == "sqlite":
         findings.append(_sqlite())
     async with database.read() as store:
@@ -36,6 +39,28 @@ def _token(settings: Settings) -> Finding:
     if settings.bot_token is None:
         return False, "STAFFROOM_BOT_TOKEN is not set: take a token from @BotFather"
     return True, "STAFFROOM_BOT_TOKEN is set"
+
+
+def _operator(settings: Settings) -> Iterator[Finding]:
+    for name in ("operator_name", "operator_address"):
+        variable = PREFIX + name.upper()
+        if getattr(settings, name).strip():
+            yield True, f"{variable} is set"
+        else:
+            yield False, f"{variable} is not set: consents would name nobody to turn to"
+
+
+def _keys(folder: Path) -> list[Finding]:
+    """Whoever can read the keys of anonymous surveys can tell who answered what."""
+    if not folder.exists():
+        return [(True, "no keys of anonymous surveys yet")]
+    modes = {path: stat.S_IMODE(path.stat().st_mode) for path in (folder, *sorted(folder.glob("*.key")))}
+    open_ones = [
+        (False, f"{path} has mode {mode:03o}, others can get at it: chmod {'700' if path == folder else '600'} {path}")
+        for path, mode in modes.items()
+        if mode & (stat.S_IRWXG | stat.S_IRWXO)
+    ]
+    return open_ones or [(True, f"keys of anonymous surveys are private: {len(modes) - 1}")]
 
 
 def _sqlite() -> Finding:
@@ -53,7 +78,16 @@ async def _database(store: Store) -> list[Finding]:
     revision = await (await store.session.connection()).run_sync(current)
     if revision != head():
         return [(False, f"database at revision {revision}, this version needs {head()}: run staffroom migrate")]
-    return [(True, f"database at revision {revision}"), *await _queues(store)]
+    return [(True, f"database at revision {revision}"), await _workplaces(store), *await _queues(store)]
+
+
+async def _workplaces(store: Store) -> Finding:
+    from storage import places
+
+    count = len(await places.list_all_organisations(store))
+    if count:
+        return True, f"workplaces to choose from: {count}"
+    return False, "no workplace to choose from: staffroom places import FILE.csv"
 
 
 async def _queues(store: Store) -> list[Finding]:

@@ -31,7 +31,7 @@ def check(
 
     words = texts(language)
     try:
-        sound = _read(file)
+        sound = read_file(file)
     except InputError as refusal:
         for problem in refusal.problems:
             typer.echo(words.problem(problem), err=True)
@@ -40,7 +40,8 @@ def check(
         typer.echo(line)
 
 
-def _read(file: Path) -> "Questionnaire":
+def read_file(file: Path) -> "Questionnaire":
+    """The questionnaire in a file. InputError with every mistake, also where the file cannot be opened."""
     from surveys.problems import InputError
     from surveys.yaml_format import load_bytes
     from surveys.yaml_nodes import MAX_BYTES

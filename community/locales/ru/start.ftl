@@ -41,7 +41,7 @@ home-waiting = { $count ->
 home-open-survey = 📝 { $title }
 home-continue-survey = ▶️ Продолжить: { $title }
 home-my-data = Мои данные
-home-curator = Вы куратор: итоги анкет — /results.
+home-results = Итоги анкет — /results.
 home-button = ‹ На главную
 my-data-title =
     <b>Мои данные</b>

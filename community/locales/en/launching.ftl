@@ -1,0 +1,47 @@
+### A survey from launch to close: `staffroom questionnaire launch`, `surveys`, `close-wave`, `close`.
+
+launch-only-wave = Survey
+launch-done = The survey “{ $title }” is launched: { $public_id }
+launch-none = There are no surveys yet. Launch the first: staffroom questionnaire launch KEY --within all
+launch-survey-line = { $public_id }  “{ $title }” · { $questionnaire } · { $within } · { $anonymous ->
+    [yes] anonymous
+   *[no] named
+} · { $state ->
+    [closed] closed { $closed }
+   *[open] running
+}
+launch-wave-line = { $number }. { $title }: { $state ->
+    [future] opens { $opens }
+    [never] never opened
+    [open] open since { $opens }
+   *[over] { $opens } – { $closes }
+}{ $until ->
+    [none] {""}
+   *[other] {" "}until { $until }
+}, answers: { $finished }
+launch-wave-ended = Wave { $number } is closed.
+launch-closed = { $key ->
+    [destroyed] The survey is closed and the key to its answers destroyed. Delete the key's backups, too.
+    [named] The survey is closed.
+   *[gone] The survey is closed; there is no key to its answers any more.
+}
+
+refused-wave-not-found = There is no wave of that number. See the numbers with staffroom questionnaire surveys.
+problem-launch-questionnaire-unknown = { $guess ->
+    [no] there is no such questionnaire. Name a YAML file or a questionnaire of the library: { $known }.
+   *[yes] there is no such questionnaire. Did you mean “{ $nearest }”? Name a YAML file or a questionnaire of the library: { $known }.
+}
+problem-launch-date = this is no date that can be read. Write it like 2026-03-02 or 2026-03-02T09:00.
+problem-launch-openings-count = { $openings ->
+    [one] { $openings } opening date
+   *[other] { $openings } opening dates
+} and { $waves } waves. Give --opens once for each wave; leave out the first if it opens at once.
+problem-launch-openings-order = The waves are out of order. Each must open after the one before, and all but the first in the future.
+problem-launch-title = The title of a survey has 1 to { $longest } characters on one line.
+problem-launch-wave-titles = The titles of the waves must differ, each having 1 to { $longest } characters. Separate them by commas: Before,After.
+problem-launch-wave-closed = this wave is closed already.
+problem-launch-wave-not-open = this wave is not open yet, so there is nothing to close. To cancel it, close the survey.
+problem-launch-waves-left = { $count ->
+    [one] wave { $waves } is not closed
+   *[other] waves { $waves } are not closed
+}. Close them with close-wave, or add --with-open-waves: the survey cannot be opened again.

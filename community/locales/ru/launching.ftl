@@ -1,0 +1,48 @@
+### Опрос от запуска до закрытия: `staffroom questionnaire launch`, `surveys`, `close-wave`, `close`.
+
+launch-only-wave = Опрос
+launch-done = Опрос «{ $title }» запущен: { $public_id }
+launch-none = Опросов ещё нет. Запустите первый: staffroom questionnaire launch КЛЮЧ --within all
+launch-survey-line = { $public_id }  «{ $title }» · { $questionnaire } · { $within } · { $anonymous ->
+    [yes] анонимный
+   *[no] именной
+} · { $state ->
+    [closed] закрыт { $closed }
+   *[open] идёт
+}
+launch-wave-line = { $number }. { $title }: { $state ->
+    [future] откроется { $opens }
+    [never] не открывалась
+    [open] открыта с { $opens }
+   *[over] { $opens } – { $closes }
+}{ $until ->
+    [none] {""}
+   *[other] {" "}до { $until }
+}, ответов: { $finished }
+launch-wave-ended = Волна { $number } закрыта.
+launch-closed = { $key ->
+    [destroyed] Опрос закрыт, ключ к ответам уничтожен. Сотрите и его резервные копии.
+    [named] Опрос закрыт.
+   *[gone] Опрос закрыт; ключа к ответам больше нет.
+}
+
+refused-wave-not-found = Волны с таким номером нет. Номера показывает staffroom questionnaire surveys.
+problem-launch-questionnaire-unknown = { $guess ->
+    [no] такой анкеты нет. Назовите файл YAML или анкету из библиотеки: { $known }.
+   *[yes] такой анкеты нет. Возможно, вы имели в виду «{ $nearest }»? Назовите файл YAML или анкету из библиотеки: { $known }.
+}
+problem-launch-date = так дата не читается. Напишите её, например, 2026-03-02 или 2026-03-02T09:00.
+problem-launch-openings-count = { $openings ->
+    [one] { $openings } дата открытия
+    [few] { $openings } даты открытия
+   *[other] { $openings } дат открытия
+}, а волн — { $waves }. Дайте по --opens на каждую волну; если первая открывается сразу, её пропустите.
+problem-launch-openings-order = Волны идут не по порядку. Каждая должна открываться позже предыдущей, а все после первой — в будущем.
+problem-launch-title = Название опроса — от 1 до { $longest } знаков в одной строке.
+problem-launch-wave-titles = Названия волн должны быть разными, каждое — от 1 до { $longest } знаков. Разделите их запятыми: До,После.
+problem-launch-wave-closed = эта волна уже закрыта.
+problem-launch-wave-not-open = эта волна ещё не открыта, закрывать нечего. Чтобы отменить её, закройте опрос.
+problem-launch-waves-left = { $count ->
+    [one] не закрыта волна { $waves }
+   *[other] не закрыты волны { $waves }
+}. Закройте их командой close-wave или добавьте --with-open-waves: открыть опрос снова будет нельзя.
