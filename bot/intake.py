@@ -6,7 +6,6 @@ nothing has been sent by then, so nothing is done twice.
 
 import asyncio
 import json
-import traceback
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
@@ -19,6 +18,7 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 
 from bot import metrics
 from bot.delivery import Delivery
+from bot.log import describe
 from bot.reply import Reply
 from storage import inbox, outbox
 from storage.engine import Database, Store
@@ -200,14 +200,3 @@ async def retire_cards(store: Store, calls: Sequence[Call]) -> list[Call]:
                 result.append(Call(call.chat_id, "editMessageReplyMarkup", payload))
         result.append(call)
     return result
-
-
-def describe(error: BaseException) -> str:
-    """A traceback without the error's own words: those may quote what a member wrote."""
-    frames = "".join(traceback.format_list(traceback.extract_tb(error.__traceback__)))
-    causes = []
-    cause: BaseException | None = error
-    while cause is not None:
-        causes.append(type(cause).__qualname__)
-        cause = cause.__cause__
-    return f"{frames}{' from '.join(causes)}"

@@ -14,7 +14,8 @@ from structlog.testing import capture_logs
 
 from bot import app as bot_app
 from bot.app import build_bot
-from bot.intake import chat_of, describe
+from bot.intake import chat_of
+from bot.log import describe
 from bot.reply import Reply
 from bot.routers import fallback
 from bot.sandbox.session import SandboxSession
