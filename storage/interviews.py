@@ -96,9 +96,11 @@ async def create_interview(
     background: Background,
     now: datetime,
     member_id: int | None = None,
+    interview_id: int | None = None,
 ) -> InterviewRecord:
     """The respondent's interview in this wave, begun with `state` where there is none yet. Who comes second, be it by a
-    tap doubled or at the same moment, gets the interview of the first."""
+    tap doubled or at the same moment, gets the interview of the first. Numbered in turn without `interview_id`."""
+    numbered = {} if interview_id is None else {"id": interview_id}
     statement = insert_unless_there(
         store,
         Interview,
@@ -114,6 +116,7 @@ async def create_interview(
         municipality_id=background.municipality_id,
         organisation_id=background.organisation_id,
         position=background.position,
+        **numbered,
     )
     await store.session.execute(statement)
     found = await find_interview(store, wave_id, respondent_key)

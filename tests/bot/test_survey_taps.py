@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select, text
 
-from bot.callbacks import Agree, Hello, OpenSurvey, Place, SurveyCard, SurveyList, SurveyTap
+from bot.callbacks import Agree, Hello, Home, OpenSurvey, Place, SurveyCard, SurveyList, SurveyTap
 from bot.sandbox.person import Person
 from community.launching import Plan, PlannedWave
 from community.pseudonyms import KeyRing
 from community.sample import Builder, repeatable
 from storage.engine import Database
-from storage.models import Base, Interview
+from storage.models import Base, Consent, Interview
 from surveys import library
 from tests.world import World, settings_for
 
@@ -167,8 +167,26 @@ async def test_the_database_does_not_tell_who_answered_an_anonymous_survey(town:
     assert member is not None
 
 
+async def test_neither_time_nor_number_ties_anonymous_answers_to_their_author(town: Town) -> None:
+    await town.teacher(*BEGIN, "5–11 классы")
+    async with town.world.database.read() as store:
+        agreed = (await store.session.scalars(select(Consent.decided_at).where(Consent.purpose == "surveys"))).one()
+        began, number = (await store.session.execute(select(Interview.started_at, Interview.id))).one()
+    assert agreed == town.world.now
+    assert began == town.world.now.replace(hour=0)
+    assert number > 1000  # by chance once in many millions of millions
+
+
 async def test_one_interview_a_wave_and_none_after_sending(town: Town) -> None:
     teacher = await town.teacher(*BEGIN)
     for _ in range(3):
         await town.tap(teacher, SurveyCard(wave=town.wave).pack())
     assert len(await town.interviews()) == 1
+
+
+async def test_a_survey_whose_secret_is_gone_stops_nobody(town: Town) -> None:
+    teacher = await town.teacher(*BEGIN)
+    assert KeyRing(town.world.settings.data_dir).destroy_key(town.sample.surveys["town"].survey.public_id)
+    tap = SurveyTap(wave=town.wave, revision=0, act="c", item=0, choice=0)
+    assert "закрыт" in await town.tap(teacher, tap.pack())
+    assert "Сейчас нет анкет" in await town.tap(teacher, Home().pack())
