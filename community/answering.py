@@ -9,7 +9,7 @@ from community import access, consents
 from community.access import actor_of
 from community.errors import Refused
 from community.pseudonyms import KeyRing, background_for, interview_number, moment_for
-from storage import interviews, people, surveys
+from storage import farewell, interviews, people, surveys
 from storage.engine import Store
 from storage.interviews import InterviewRecord
 from storage.people import MemberRecord
@@ -211,3 +211,21 @@ async def waiting_for(store: Store, member: MemberRecord, keys: KeyRing, now: da
         if found is None or found.status == "started":
             result.append(Waiting(wave, found is not None))
     return result
+
+
+async def withdraw(
+    store: Store,
+    member: MemberRecord,
+    keys: KeyRing,
+    language: str,
+    now: datetime,
+    decision: Literal["withdrawn", "refused"] = "withdrawn",
+) -> None:
+    """Records a no to taking part in surveys, be it a first or a later one. What was not sent off is deleted, so that
+    nothing goes on; what was stays as the document says."""
+    await consents.record_consent(store, member.id, "surveys", decision, language=language, now=now)
+    await farewell.delete_unfinished_interviews(store, member.id)
+    for waiting in await waiting_for(store, member, keys, now):
+        key = _key_of(keys, waiting.wave, member)
+        if waiting.begun and key is not None:
+            await interviews.delete_unfinished(store, waiting.wave.id, key)

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import Select, Update, bindparam, case, func, select, update
+from sqlalchemy import Select, Update, bindparam, case, delete, func, select, update
 
 from storage.engine import Store
 from storage.models import Interview, Survey, Wave
 from storage.models.people import OrganisationKind
 from storage.people import Background
-from storage.statements import insert_unless_there
+from storage.statements import changed, insert_unless_there
 
 Status = Literal["started", "finished"]
 
@@ -159,6 +159,12 @@ async def finish_interview(
     """Sends the answers off; False as in `save_interview_state`."""
     statement = _SAVE.values(status="finished", finished_at=now)
     return await _change(store, statement, interview_id, state, expected_revision)
+
+
+async def delete_unfinished(store: Store, wave_id: int, respondent_key: str) -> int:
+    """Deletes what a respondent has not sent off in a wave; how many interviews that were."""
+    theirs = (Interview.wave_id == wave_id) & (Interview.respondent_key == respondent_key)
+    return await changed(store, delete(Interview).where(theirs, Interview.status == "started"))
 
 
 async def _change(

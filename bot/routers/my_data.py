@@ -14,7 +14,7 @@ from bot.callbacks import MyData
 from bot.keyboards import Button, column, rows
 from bot.reply import Reply
 from bot.routers import surveys
-from community import consents, members, own_data
+from community import answering, consents, members, own_data
 from community.i18n import Texts, texts
 from community.pseudonyms import KeyRing
 from community.settings import Settings
@@ -57,7 +57,8 @@ async def tapped(
             content = json.dumps(data, ensure_ascii=False, indent=2).encode()
             return reply.document("staffroom.json", content, t.html("my-data-copy-caption"))
         case "surveys":
-            await consents.record_consent(store, member.id, "surveys", "withdrawn", language=t.language, now=now)
+            await answering.withdraw(store, member, keys, t.language, now)
+            await state.clear()
             return reply.show(*await _screen(store, member, t)).toast(t.plain("my-data-withdrawn"))
         case "really":
             await members.leave(store, member, now, lambda: secrets.token_hex(16))

@@ -5,9 +5,10 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from aiogram.filters.callback_data import CallbackData
 from sqlalchemy import select, text
 
-from bot.callbacks import Agree, Hello, Home, OpenSurvey, Place, SurveyCard, SurveyList, SurveyTap
+from bot.callbacks import Agree, Hello, Home, MyData, OpenSurvey, Place, SurveyCard, SurveyList, SurveyTap
 from bot.sandbox.person import Person
 from community.launching import Plan, PlannedWave
 from community.pseudonyms import KeyRing
@@ -190,3 +191,16 @@ async def test_a_survey_whose_secret_is_gone_stops_nobody(town: Town) -> None:
     tap = SurveyTap(wave=town.wave, revision=0, act="c", item=0, choice=0)
     assert "закрыт" in await town.tap(teacher, tap.pack())
     assert "Сейчас нет анкет" in await town.tap(teacher, Home().pack())
+
+
+@pytest.mark.parametrize("no", [MyData(act="surveys"), Agree(purpose="surveys", yes=False)])
+async def test_after_a_withdrawn_consent_no_answer_is_taken(town: Town, no: CallbackData) -> None:
+    teacher = await town.teacher(*BEGIN)
+    assert len(await town.interviews()) == 1
+    await town.tap(teacher, no.pack())
+    assert await town.interviews() == []
+    tap = SurveyTap(wave=town.wave, revision=0, act="c", item=0, choice=0)
+    assert "Согласие на участие в опросах" in await town.tap(teacher, tap.pack())
+    teacher.send("5")
+    await town.world.settle()
+    assert await town.interviews() == []
