@@ -7,6 +7,7 @@ start-about =
 
     The community is run by: { $operator_name }.
 start-nobody-named = the operator has not given a name yet
+start-no-address = the address has not been given yet
 start-continue = Continue
 start-who-sees = Who will see my answers?
 start-other-language = Русский

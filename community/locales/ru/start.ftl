@@ -7,6 +7,7 @@ start-about =
 
     Сообщество ведёт: { $operator_name }.
 start-nobody-named = организатор пока не назвал себя
+start-no-address = адрес пока не указан
 start-continue = Продолжить
 start-who-sees = Кто увидит мои ответы?
 start-other-language = English
