@@ -224,6 +224,11 @@ async def withdraw(
     """Records a no to taking part in surveys, be it a first or a later one. What was not sent off is deleted, so that
     nothing goes on; what was stays as the document says."""
     await consents.record_consent(store, member.id, "surveys", decision, language=language, now=now)
+    await forget_unfinished(store, member, keys, now)
+
+
+async def forget_unfinished(store: Store, member: MemberRecord, keys: KeyRing, now: datetime) -> None:
+    """Deletes what the member has begun and not sent off: under his name, and in anonymous surveys still open."""
     await farewell.delete_unfinished_interviews(store, member.id)
     for waiting in await waiting_for(store, member, keys, now):
         key = _key_of(keys, waiting.wave, member)

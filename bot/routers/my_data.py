@@ -61,6 +61,7 @@ async def tapped(
             await state.clear()
             return reply.show(*await _screen(store, member, t)).toast(t.plain("my-data-withdrawn"))
         case "really":
+            await answering.forget_unfinished(store, member, keys, now)
             await members.leave(store, member, now, lambda: secrets.token_hex(16))
             return reply.show(t.html("my-data-gone"))
     return reply.show(t.html("my-data-leave-question"), _leave(t))

@@ -204,3 +204,9 @@ async def test_after_a_withdrawn_consent_no_answer_is_taken(town: Town, no: Call
     teacher.send("5")
     await town.world.settle()
     assert await town.interviews() == []
+
+
+async def test_who_leaves_leaves_no_half_answered_questionnaire(town: Town) -> None:
+    teacher = await town.teacher(*BEGIN, "5–11 классы")
+    assert "удалены" in await town.tap(teacher, MyData(act="really").pack())
+    assert await town.interviews() == []
