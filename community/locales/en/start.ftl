@@ -41,7 +41,7 @@ home-waiting = { $count ->
 home-open-survey = 📝 { $title }
 home-continue-survey = ▶️ Continue: { $title }
 home-my-data = My data
-home-curator = You are a curator: the results of questionnaires are at /results.
+home-curator = Results of questionnaires: /results.
 home-button = ‹ Home
 my-data-title =
     <b>My data</b>
