@@ -52,6 +52,9 @@ async def tapped(
             spoken = texts(language)
             card = await surveys.card_in(reply, member, spoken, store, state, keys, settings, now)
             return card or await home.next_step(reply, member, spoken, store, keys, now)
+        case "workplace":
+            corrected = await members.forget_workplace(store, member)
+            return await home.next_step(reply, corrected, t, store, keys, now)
         case "copy":
             data = await own_data.copy_of(store, member)
             content = json.dumps(data, ensure_ascii=False, indent=2).encode()
@@ -79,6 +82,8 @@ async def _screen(store: Store, member: MemberRecord, t: Texts) -> home.Screen:
         (t.plain("my-data-language"), MyData(act="language")),
         (t.plain("my-data-copy"), MyData(act="copy")),
     ]
+    if members.is_asked_where(member):
+        buttons.insert(1, (t.plain("my-data-workplace"), MyData(act="workplace")))
     if await consents.consent_in_force(store, member.id, "surveys"):
         buttons.append((t.plain("my-data-withdraw-surveys"), MyData(act="surveys")))
     buttons += [(t.plain("my-data-leave"), MyData(act="leave")), home.back_home(t)]

@@ -13,6 +13,7 @@ from bot.sandbox.person import Person
 from community.launching import Plan, PlannedWave
 from community.pseudonyms import KeyRing
 from community.sample import Builder, repeatable
+from storage import people
 from storage.engine import Database
 from storage.models import Base, Consent, Interview
 from surveys import library
@@ -210,3 +211,12 @@ async def test_who_leaves_leaves_no_half_answered_questionnaire(town: Town) -> N
     teacher = await town.teacher(*BEGIN, "5–11 классы")
     assert "удалены" in await town.tap(teacher, MyData(act="really").pack())
     assert await town.interviews() == []
+
+
+async def test_a_member_corrects_where_he_works(town: Town) -> None:
+    teacher = await town.teacher()
+    assert "В каком муниципалитете" in await town.tap(teacher, MyData(act="workplace").pack())
+    async with town.world.database.read() as store:
+        member = await people.find_member(store, "telegram", str(teacher.id))
+    assert member is not None
+    assert (member.municipality_id, member.organisation_id, member.position) == (None, None, None)

@@ -53,6 +53,7 @@ my-data-title =
 
     Nothing more is kept about you, save your consents and your answers in questionnaires with names.
 my-data-language = Язык · Language
+my-data-workplace = Correct my workplace
 my-data-copy = Get a copy
 my-data-copy-caption = Everything that is kept under your name.
 my-data-withdraw-surveys = Withdraw consent to surveys

@@ -54,6 +54,7 @@ my-data-title =
 
     Больше о вас не храним ничего, кроме ваших согласий и ответов в именных анкетах.
 my-data-language = Язык · Language
+my-data-workplace = Исправить место работы
 my-data-copy = Получить копию
 my-data-copy-caption = Всё, что хранится под вашим именем.
 my-data-withdraw-surveys = Отозвать согласие на опросы
