@@ -79,7 +79,7 @@ class Home(CallbackData, prefix="home"):
 class MyData(CallbackData, prefix="my"):
     """What is kept of a member and what he can do about it."""
 
-    act: Literal["show", "language", "ru", "en", "copy", "surveys", "leave", "really"]
+    act: Literal["show", "language", "ru", "en", "workplace", "copy", "surveys", "leave", "really"]
 
 
 # What reaches the database has the form of a public id, whatever was sent.

@@ -17,19 +17,17 @@ import structlog
 from aiogram import Bot
 from aiogram.methods import TelegramMethod
 from aiogram.types import BufferedInputFile, Message
-from sqlalchemy.exc import InterfaceError, OperationalError
 
 from bot import metrics
 from bot.allowance import Allowance
 from bot.refusals import Meaning, Verdict, judge
 from bot.reply import ORDER
 from storage import outbox, reachability
-from storage.engine import Database, Store
+from storage.engine import UNAVAILABLE, Database, Store
 from storage.outbox import Outgoing
 
 LONGEST_WAIT = 30.0
 KNOWN_CARDS = 20_000
-DATABASE_AWAY = (OperationalError, InterfaceError)
 DATABASE_WAIT = 1.0
 log = structlog.get_logger(__name__)
 
@@ -101,7 +99,7 @@ class Delivery:
             await self._to_settle.wait()
             try:
                 await self.settle()
-            except DATABASE_AWAY as error:
+            except UNAVAILABLE as error:
                 log.error("what was sent could not be written down", reason=type(error).__name__)
                 await asyncio.sleep(DATABASE_WAIT)
                 self._to_settle.set()
@@ -132,7 +130,7 @@ class Delivery:
                 return
             try:
                 await self._write_down(batch)
-            except DATABASE_AWAY:
+            except UNAVAILABLE:
                 # Still known to be sent: written down at the next try, or said again by another process.
                 self._settled = batch + self._settled
                 raise

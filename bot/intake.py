@@ -6,7 +6,6 @@ nothing has been sent by then, so nothing is done twice.
 
 import asyncio
 import json
-import traceback
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
@@ -15,13 +14,13 @@ import structlog
 from aiogram import Bot, Dispatcher
 from aiogram.types import Update
 from pydantic import ValidationError
-from sqlalchemy.exc import InterfaceError, OperationalError
 
 from bot import metrics
 from bot.delivery import Delivery
+from bot.log import describe
 from bot.reply import Reply
 from storage import inbox, outbox
-from storage.engine import Database, Store
+from storage.engine import UNAVAILABLE, Database, Store
 from storage.inbox import Pending, Received
 from storage.outbox import Call
 
@@ -56,7 +55,8 @@ def _number_of(somebody: Any) -> int:
 
 def received(update: dict[str, Any]) -> Received:
     """An update as it goes into the inbox."""
-    return Received(int(update["update_id"]), chat_of(update), json.dumps(update, ensure_ascii=False))
+    # In ASCII, so that half a character, which no database stores, cannot stop an update and all that came with it.
+    return Received(int(update["update_id"]), chat_of(update), json.dumps(update))
 
 
 class Intake:
@@ -86,7 +86,7 @@ class Intake:
         while not self._stopping:
             try:
                 worked = await self.work()
-            except (OperationalError, InterfaceError) as error:
+            except UNAVAILABLE as error:
                 # The database is away or busy: no fault of the updates, so no attempt is counted.
                 log.error("the database did not answer", reason=type(error).__name__)
                 await asyncio.sleep(idle)
@@ -113,7 +113,7 @@ class Intake:
                 async with self._database.write() as store:
                     pending = await inbox.claim(store, BATCH)
                     calls = await self._do(store, pending)
-            except (OperationalError, InterfaceError):
+            except UNAVAILABLE:
                 raise
             except Exception:
                 # Whichever it was is found by doing them one by one.
@@ -147,7 +147,7 @@ class Intake:
                     return False
                 update = claimed[0]
                 calls = await self._do(store, [update])
-        except (OperationalError, InterfaceError):
+        except UNAVAILABLE:
             raise
         except Exception as error:
             if update is None:
@@ -200,14 +200,3 @@ async def retire_cards(store: Store, calls: Sequence[Call]) -> list[Call]:
                 result.append(Call(call.chat_id, "editMessageReplyMarkup", payload))
         result.append(call)
     return result
-
-
-def describe(error: BaseException) -> str:
-    """A traceback without the error's own words: those may quote what a member wrote."""
-    frames = "".join(traceback.format_list(traceback.extract_tb(error.__traceback__)))
-    causes = []
-    cause: BaseException | None = error
-    while cause is not None:
-        causes.append(type(cause).__qualname__)
-        cause = cause.__cause__
-    return f"{frames}{' from '.join(causes)}"

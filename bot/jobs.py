@@ -7,7 +7,8 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot import menu
 from bot.app import BotApp
-from storage import inbox
+from community import invites, tokens
+from storage import inbox, sessions
 from storage.engine import Database
 
 REMEMBERED = timedelta(days=8)  # Telegram hands an update over again for at most a day
@@ -23,6 +24,9 @@ def schedule(app: BotApp, database: Database, clock: Callable[[], datetime], lan
     async def forget() -> None:
         async with database.write() as store:
             await inbox.forget(store, clock() - REMEMBERED)
+            await invites.forget_failures(store, clock())
+            await tokens.forget_page_links(store, clock())
+            await sessions.forget_sessions(store, clock())
 
     scheduler.add_job(menu.publish, args=[app.bot, language])
     scheduler.add_job(take_over, "interval", seconds=30)

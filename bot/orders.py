@@ -10,7 +10,7 @@ from typing import Any
 import structlog
 from aiogram.types import InlineKeyboardMarkup
 
-from bot.intake import describe
+from bot.log import describe
 from bot.reply import ORDER
 from community.i18n import texts
 from storage.outbox import Outgoing

@@ -13,7 +13,7 @@ from aiohttp import ClientError, ClientTimeout
 
 from bot.intake import Intake
 from storage import inbox
-from storage.engine import Database
+from storage.engine import UNAVAILABLE, Database
 
 # After a week without updates Telegram numbers them anew, from anywhere: an old offset would confirm them unread.
 NUMBERING_HOLDS = timedelta(days=6)
@@ -108,6 +108,10 @@ class Polling:
                 # The error's own words may hold the address, and the address holds the token.
                 wait = self._longer(wait)
                 log.warning("no updates could be fetched", reason=type(error).__name__, wait=wait)
+            except UNAVAILABLE as error:
+                # What was fetched is not confirmed, so Telegram hands it over again.
+                wait = self._longer(wait)
+                log.error("updates could not be written down", reason=type(error).__name__, wait=wait)
             else:
                 wait = 0.0
                 continue

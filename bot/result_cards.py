@@ -46,6 +46,8 @@ def distribution_text(part: Distribution, because: str | None, t: Texts) -> str:
     head = f"<b>{escape(shortened(part.title, 120))}</b>"
     if part.status == "suppressed":
         return f"{head}\n\n{escape(because or '')}"
+    if not part.groups:
+        return f"{head}\n\n{t.html('page-nobody-yet')}"
     groups = [(group.label or "", group.shares) for group in part.groups]
     answered = [
         t.html("results-answered", group=group.label or "", answered=group.answered, asked=group.asked)

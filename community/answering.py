@@ -8,8 +8,8 @@ from typing import Literal
 from community import access, consents
 from community.access import actor_of
 from community.errors import Refused
-from community.pseudonyms import KeyRing, background_for
-from storage import interviews, people, surveys
+from community.pseudonyms import KeyRing, background_for, interview_number, moment_for
+from storage import farewell, interviews, people, surveys
 from storage.engine import Store
 from storage.interviews import InterviewRecord
 from storage.people import MemberRecord
@@ -80,7 +80,9 @@ async def open_wave(
     wave = await surveys.find_running_wave(store, wave_id)
     if wave is None:
         return NotOpen("not-found")
-    key = keys.respondent_key(wave, wave.id, member.public_id)
+    key = _key_of(keys, wave, member)
+    if key is None:
+        return NotOpen("closed")
     found = await interviews.find_interview(store, wave_id, key)
     if found is None:
         return await _first_time(store, member, wave, key, now, begin)
@@ -88,6 +90,14 @@ async def open_wave(
         return NotOpen(why)
     questionnaire = await questionnaire_of(store, wave)
     return Sitting(wave, questionnaire, found.id, InterviewState.from_json(found.state))
+
+
+def _key_of(keys: KeyRing, wave: RunningWave, member: MemberRecord) -> str | None:
+    """The member's respondent key; None where the survey's secret is gone, and with it the way back to any answers."""
+    try:
+        return keys.respondent_key(wave, wave.id, member.public_id)
+    except Refused:
+        return None
 
 
 async def _first_time(
@@ -136,8 +146,9 @@ async def _begin(
         language=member.language,
         state=interview.start(questionnaire).to_json(),
         background=background,
-        now=now,
+        now=moment_for(wave, now),
         member_id=None if wave.anonymous else member.id,
+        interview_id=interview_number(wave.id, key) if wave.anonymous else None,
     )
 
 
@@ -168,7 +179,8 @@ async def record_event(
 async def _keep(store: Store, sitting: Sitting, state: InterviewState, outcome: Outcome, now: datetime) -> bool:
     expected = sitting.state.revision
     if isinstance(outcome, Finished):
-        return await interviews.finish_interview(store, sitting.interview_id, state.to_json(), expected, now)
+        moment = moment_for(sitting.wave, now)
+        return await interviews.finish_interview(store, sitting.interview_id, state.to_json(), expected, moment)
     return await interviews.save_interview_state(store, sitting.interview_id, state.to_json(), expected)
 
 
@@ -192,8 +204,33 @@ async def waiting_for(store: Store, member: MemberRecord, keys: KeyRing, now: da
     answerable = await access.answerable_surveys(store, actor_of(member))
     result: list[Waiting] = []
     for wave in await surveys.waves_open_at(store, [survey.id for survey in answerable], now):
-        key = keys.respondent_key(wave, wave.id, member.public_id)
+        key = _key_of(keys, wave, member)
+        if key is None:
+            continue
         found = await interviews.find_interview(store, wave.id, key)
         if found is None or found.status == "started":
             result.append(Waiting(wave, found is not None))
     return result
+
+
+async def withdraw(
+    store: Store,
+    member: MemberRecord,
+    keys: KeyRing,
+    language: str,
+    now: datetime,
+    decision: Literal["withdrawn", "refused"] = "withdrawn",
+) -> None:
+    """Records a no to taking part in surveys, be it a first or a later one. What was not sent off is deleted, so that
+    nothing goes on; what was stays as the document says."""
+    await consents.record_consent(store, member.id, "surveys", decision, language=language, now=now)
+    await forget_unfinished(store, member, keys, now)
+
+
+async def forget_unfinished(store: Store, member: MemberRecord, keys: KeyRing, now: datetime) -> None:
+    """Deletes what the member has begun and not sent off: under his name, and in anonymous surveys still open."""
+    await farewell.delete_unfinished_interviews(store, member.id)
+    for waiting in await waiting_for(store, member, keys, now):
+        key = _key_of(keys, waiting.wave, member)
+        if waiting.begun and key is not None:
+            await interviews.delete_unfinished(store, waiting.wave.id, key)

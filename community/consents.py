@@ -19,8 +19,12 @@ VERSIONS: dict[Purpose, str] = {"membership": "1", "surveys": "1", "announcement
 
 
 def document(purpose: Purpose, language: str, operator_name: str, operator_address: str) -> str:
-    """The document of a purpose as HTML, at most 900 characters with an operator of usual length."""
-    return texts(language).html(f"consent-{purpose}", operator_name=operator_name, operator_address=operator_address)
+    """The document of a purpose as HTML, at most 900 characters with an operator of usual length. What the operator has
+    not told of himself is said to be missing: an empty place would read as a mistake."""
+    t = texts(language)
+    name = operator_name or t.plain("start-nobody-named")
+    address = operator_address or t.plain("start-no-address")
+    return t.html(f"consent-{purpose}", operator_name=name, operator_address=address)
 
 
 async def record_consent(

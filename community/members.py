@@ -1,7 +1,7 @@
 """Members: joining, saying where one works, roles, and leaving without a trace."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 from zoneinfo import available_timezones
@@ -40,10 +40,14 @@ class Joined:
     invitation: Invitation | None
 
 
+def is_asked_where(member: MemberRecord) -> bool:
+    """Whether the member is asked about his workplace: leads and admins are not asked where they teach."""
+    return not any(role.name in ("lead", "admin") for role in member.roles)
+
+
 def what_is_missing(member: MemberRecord) -> Step:
-    """What a member is asked next about his workplace. What an invite filled in is left out; leads and admins are not
-    asked where they teach."""
-    if any(role.name in ("lead", "admin") for role in member.roles):
+    """What a member is asked next about his workplace. What an invite filled in is left out."""
+    if not is_asked_where(member):
         return "done"
     if member.municipality_id is None:
         return "municipality"
@@ -136,6 +140,16 @@ async def choose_position(store: Store, member_id: int, position: str) -> None:
     if position not in POSITIONS:
         raise InputError.one("position-unknown", None, known=", ".join(POSITIONS))
     await people.change_member(store, member_id, position=position)
+
+
+async def forget_workplace(store: Store, member: MemberRecord) -> MemberRecord:
+    """Forgets where the member works and as what, so that it is asked anew: nobody else could correct it. Answers given
+    before keep the workplace they were given at. Who is not asked keeps his."""
+    if not is_asked_where(member):
+        return member
+    nowhere = {"municipality_id": None, "organisation_id": None, "organisation_unlisted": False, "position": None}
+    await people.change_member(store, member.id, **nowhere)
+    return replace(member, **nowhere)  # type: ignore[arg-type]
 
 
 async def grant_role(store: Store, actor: Actor, public_id: str, role: Role, now: datetime) -> bool:

@@ -10,6 +10,7 @@ import os
 import re
 import tempfile
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
 
@@ -35,6 +36,21 @@ def background_for(survey: Linkable, background: Background) -> Background:
     """What may be kept beside the answers: in an anonymous survey a single school would give its one methodologist
     away, so the organisation is left out."""
     return replace(background, organisation_id=None) if survey.anonymous else background
+
+
+def moment_for(survey: Linkable, moment: datetime) -> datetime:
+    """What may be kept of when an interview began or ended: in an anonymous survey the day alone (in UTC). The moment
+    is also that of the respondent's consent and of his update, and there his name stands beside it."""
+    if not survey.anonymous:
+        return moment
+    return moment.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+def interview_number(wave_id: int, respondent_key: str) -> int:
+    """The database number of an interview in an anonymous survey. Numbers given in turn would tell in which order the
+    respondents began, and consents tell who came in that order."""
+    digest = hashlib.sha256(f"{wave_id}:{respondent_key}".encode()).digest()
+    return int.from_bytes(digest[:7]) >> 3  # 53 bits: a whole number to every reader of JSON
 
 
 class KeyRing:

@@ -124,3 +124,8 @@ async def open_page_link(store: Store, token: str, now: datetime) -> tuple[str, 
         raise NotAuthenticated("page-link-invalid")
     path, member_id = opened
     return path, actor_of(await people.get_member(store, member_id))
+
+
+async def forget_page_links(store: Store, now: datetime) -> int:
+    """Deletes the links that open nothing any more: who looked at what is nobody's business. How many there were."""
+    return await kept.forget_page_links(store, now)

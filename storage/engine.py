@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import make_url
+from sqlalchemy import exc, make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, create_async_engine
 
 from storage.sqlite import create_sqlite_engine
@@ -20,6 +20,9 @@ OPTIONS: dict[str, Any] = {
     "hide_parameters": True,
     "json_serializer": partial(json.dumps, ensure_ascii=False, separators=(",", ":")),
 }
+
+# The database is away, or too busy even to give a connection: no fault of what was to be written. Worth another try.
+UNAVAILABLE = (exc.OperationalError, exc.InterfaceError, exc.TimeoutError)
 
 
 @dataclass(frozen=True)

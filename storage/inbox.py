@@ -132,7 +132,11 @@ async def set_aside(store: Store) -> list[SetAside]:
 
 
 async def forget(store: Store, before: datetime) -> None:
-    """Deletes done updates from before `before`, save the newest: it tells where polling goes on."""
+    """Deletes done updates from before `before`, save the newest: it tells where polling goes on. Of those set aside by
+    then the traceback stays; what was said, and by whom, goes: nobody answers it any more."""
     newest = select(func.max(Update.update_id)).scalar_subquery()
-    old = (Update.status == "done") & (Update.done_at < before) & (Update.update_id < newest)
-    await store.session.execute(delete(Update).where(old), execution_options={"synchronize_session": False})
+    old = Update.done_at < before
+    done = delete(Update).where(old, Update.status == "done", Update.update_id < newest)
+    aside = update(Update).where(old, Update.status == "set_aside").values(payload=None, chat_id=0)
+    for statement in (done, aside):
+        await store.session.execute(statement, execution_options={"synchronize_session": False})

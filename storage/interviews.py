@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import Select, Update, bindparam, case, func, select, update
+from sqlalchemy import Select, Update, bindparam, case, delete, func, select, update
 
 from storage.engine import Store
 from storage.models import Interview, Survey, Wave
 from storage.models.people import OrganisationKind
 from storage.people import Background
-from storage.statements import insert_unless_there
+from storage.statements import changed, insert_unless_there
 
 Status = Literal["started", "finished"]
 
@@ -96,9 +96,11 @@ async def create_interview(
     background: Background,
     now: datetime,
     member_id: int | None = None,
+    interview_id: int | None = None,
 ) -> InterviewRecord:
     """The respondent's interview in this wave, begun with `state` where there is none yet. Who comes second, be it by a
-    tap doubled or at the same moment, gets the interview of the first."""
+    tap doubled or at the same moment, gets the interview of the first. Numbered in turn without `interview_id`."""
+    numbered = {} if interview_id is None else {"id": interview_id}
     statement = insert_unless_there(
         store,
         Interview,
@@ -114,6 +116,7 @@ async def create_interview(
         municipality_id=background.municipality_id,
         organisation_id=background.organisation_id,
         position=background.position,
+        **numbered,
     )
     await store.session.execute(statement)
     found = await find_interview(store, wave_id, respondent_key)
@@ -156,6 +159,12 @@ async def finish_interview(
     """Sends the answers off; False as in `save_interview_state`."""
     statement = _SAVE.values(status="finished", finished_at=now)
     return await _change(store, statement, interview_id, state, expected_revision)
+
+
+async def delete_unfinished(store: Store, wave_id: int, respondent_key: str) -> int:
+    """Deletes what a respondent has not sent off in a wave; how many interviews that were."""
+    theirs = (Interview.wave_id == wave_id) & (Interview.respondent_key == respondent_key)
+    return await changed(store, delete(Interview).where(theirs, Interview.status == "started"))
 
 
 async def _change(

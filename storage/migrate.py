@@ -6,9 +6,12 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection
+from sqlalchemy import Connection, func, select
 
 from storage.engine import Database
+
+# Beside the locks of `inbox`, which are pairs of numbers; this one is a single number.
+LOCK = 0x5AFF_0001
 
 
 def configuration(connection: Connection | None = None) -> Config:
@@ -40,7 +43,10 @@ def downgrade(connection: Connection, revision: str) -> None:
 
 
 async def migrate(database: Database) -> None:
-    """Brings the database to the newest revision; does nothing where it stands there."""
+    """Brings the database to the newest revision; does nothing where it stands there. Processes that start together
+    take turns, by the one writer of SQLite or by a lock."""
     async with database.write() as store:
+        if database.dialect == "postgresql":
+            await store.session.execute(select(func.pg_advisory_xact_lock(LOCK)))
         connection = await store.session.connection()
         await connection.run_sync(upgrade)

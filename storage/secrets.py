@@ -231,3 +231,8 @@ async def use_page_link(store: Store, token_hash: str, now: datetime) -> tuple[s
     statement = update(PageLink).where(live).values(used_at=now).returning(PageLink.path, PageLink.member_id)
     row = (await store.session.execute(statement)).one_or_none()
     return (row[0], row[1]) if row else None
+
+
+async def forget_page_links(store: Store, now: datetime) -> int:
+    """Deletes the links that have expired; how many there were."""
+    return await changed(store, delete(PageLink).where(PageLink.expires_at <= now))

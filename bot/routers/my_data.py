@@ -14,7 +14,7 @@ from bot.callbacks import MyData
 from bot.keyboards import Button, column, rows
 from bot.reply import Reply
 from bot.routers import surveys
-from community import consents, members, own_data
+from community import answering, consents, members, own_data
 from community.i18n import Texts, texts
 from community.pseudonyms import KeyRing
 from community.settings import Settings
@@ -52,14 +52,19 @@ async def tapped(
             spoken = texts(language)
             card = await surveys.card_in(reply, member, spoken, store, state, keys, settings, now)
             return card or await home.next_step(reply, member, spoken, store, keys, now)
+        case "workplace":
+            corrected = await members.forget_workplace(store, member)
+            return await home.next_step(reply, corrected, t, store, keys, now)
         case "copy":
             data = await own_data.copy_of(store, member)
             content = json.dumps(data, ensure_ascii=False, indent=2).encode()
             return reply.document("staffroom.json", content, t.html("my-data-copy-caption"))
         case "surveys":
-            await consents.record_consent(store, member.id, "surveys", "withdrawn", language=t.language, now=now)
+            await answering.withdraw(store, member, keys, t.language, now)
+            await state.clear()
             return reply.show(*await _screen(store, member, t)).toast(t.plain("my-data-withdrawn"))
         case "really":
+            await answering.forget_unfinished(store, member, keys, now)
             await members.leave(store, member, now, lambda: secrets.token_hex(16))
             return reply.show(t.html("my-data-gone"))
     return reply.show(t.html("my-data-leave-question"), _leave(t))
@@ -77,6 +82,8 @@ async def _screen(store: Store, member: MemberRecord, t: Texts) -> home.Screen:
         (t.plain("my-data-language"), MyData(act="language")),
         (t.plain("my-data-copy"), MyData(act="copy")),
     ]
+    if members.is_asked_where(member):
+        buttons.insert(1, (t.plain("my-data-workplace"), MyData(act="workplace")))
     if await consents.consent_in_force(store, member.id, "surveys"):
         buttons.append((t.plain("my-data-withdraw-surveys"), MyData(act="surveys")))
     buttons += [(t.plain("my-data-leave"), MyData(act="leave")), home.back_home(t)]

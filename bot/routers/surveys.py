@@ -19,7 +19,6 @@ from community.i18n import Texts
 from community.pseudonyms import KeyRing
 from community.settings import Settings
 from storage.engine import Store
-from storage.models.people import Decision
 from storage.people import MemberRecord
 from surveys.interview import Finished, Incomplete, Moved, Refused, Stale, progress
 from surveys.questionnaire import in_language
@@ -101,10 +100,11 @@ async def decide_on_surveys(
     settings: Settings,
     now: datetime,
 ) -> Reply:
-    decision: Decision = "given" if callback_data.yes else "refused"
-    await consents.record_consent(store, member.id, "surveys", decision, language=t.language, now=now)
     if not callback_data.yes:
+        await answering.withdraw(store, member, keys, t.language, now, decision="refused")
+        await state.clear()
         return Reply.to(query).show(t.html("survey-consent-refused"))
+    await consents.record_consent(store, member.id, "surveys", "given", language=t.language, now=now)
     opened = await answering.open_wave(store, member, callback_data.wave, keys, now)
     return await show(Reply.to(query), opened, t, state, settings)
 

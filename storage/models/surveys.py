@@ -63,8 +63,8 @@ class Wave(Base):
 
 
 class Interview(Base):
-    """One respondent's way through one wave. The background is as it was at the start; in an anonymous survey there is
-    neither member nor organisation."""
+    """One respondent's way through one wave. The background is as it was at the start. In an anonymous survey there is
+    neither member nor organisation, of its moments only the day, and no number that tells who came after whom."""
 
     __tablename__ = "interview"
     __table_args__ = (

@@ -173,6 +173,14 @@ async def test_what_cannot_be_compared_is_said_with_a_way_back(world: ResultsWor
     assert world.labels("curator") == ["‹ К опросу"]
 
 
+async def test_a_survey_nobody_has_answered_yet_says_so(world: ResultsWorld) -> None:
+    await world.survey(waves=[[]])
+    await world.member("curator", EVERYWHERE)
+    await world.says("curator", "/results")
+    await world.taps("curator", "Цифровые средства")
+    assert "Пока никто не ответил" in await world.taps("curator", "Цифровая компетентность")
+
+
 async def test_a_card_stays_short_however_long_the_labels(world: ResultsWorld) -> None:
     kinds = ("preschool", "school", "additional", "vocational", "higher")
     wave = [

@@ -5,15 +5,17 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from aiogram.filters.callback_data import CallbackData
 from sqlalchemy import select, text
 
-from bot.callbacks import Agree, Hello, OpenSurvey, Place, SurveyCard, SurveyList, SurveyTap
+from bot.callbacks import Agree, Hello, Home, MyData, OpenSurvey, Place, SurveyCard, SurveyList, SurveyTap
 from bot.sandbox.person import Person
 from community.launching import Plan, PlannedWave
 from community.pseudonyms import KeyRing
 from community.sample import Builder, repeatable
+from storage import people
 from storage.engine import Database
-from storage.models import Base, Interview
+from storage.models import Base, Consent, Interview
 from surveys import library
 from tests.world import World, settings_for
 
@@ -167,8 +169,54 @@ async def test_the_database_does_not_tell_who_answered_an_anonymous_survey(town:
     assert member is not None
 
 
+async def test_neither_time_nor_number_ties_anonymous_answers_to_their_author(town: Town) -> None:
+    await town.teacher(*BEGIN, "5–11 классы")
+    async with town.world.database.read() as store:
+        agreed = (await store.session.scalars(select(Consent.decided_at).where(Consent.purpose == "surveys"))).one()
+        began, number = (await store.session.execute(select(Interview.started_at, Interview.id))).one()
+    assert agreed == town.world.now
+    assert began == town.world.now.replace(hour=0)
+    assert number > 1000  # by chance once in many millions of millions
+
+
 async def test_one_interview_a_wave_and_none_after_sending(town: Town) -> None:
     teacher = await town.teacher(*BEGIN)
     for _ in range(3):
         await town.tap(teacher, SurveyCard(wave=town.wave).pack())
     assert len(await town.interviews()) == 1
+
+
+async def test_a_survey_whose_secret_is_gone_stops_nobody(town: Town) -> None:
+    teacher = await town.teacher(*BEGIN)
+    assert KeyRing(town.world.settings.data_dir).destroy_key(town.sample.surveys["town"].survey.public_id)
+    tap = SurveyTap(wave=town.wave, revision=0, act="c", item=0, choice=0)
+    assert "закрыт" in await town.tap(teacher, tap.pack())
+    assert "Сейчас нет анкет" in await town.tap(teacher, Home().pack())
+
+
+@pytest.mark.parametrize("no", [MyData(act="surveys"), Agree(purpose="surveys", yes=False)])
+async def test_after_a_withdrawn_consent_no_answer_is_taken(town: Town, no: CallbackData) -> None:
+    teacher = await town.teacher(*BEGIN)
+    assert len(await town.interviews()) == 1
+    await town.tap(teacher, no.pack())
+    assert await town.interviews() == []
+    tap = SurveyTap(wave=town.wave, revision=0, act="c", item=0, choice=0)
+    assert "Согласие на участие в опросах" in await town.tap(teacher, tap.pack())
+    teacher.send("5")
+    await town.world.settle()
+    assert await town.interviews() == []
+
+
+async def test_who_leaves_leaves_no_half_answered_questionnaire(town: Town) -> None:
+    teacher = await town.teacher(*BEGIN, "5–11 классы")
+    assert "удалены" in await town.tap(teacher, MyData(act="really").pack())
+    assert await town.interviews() == []
+
+
+async def test_a_member_corrects_where_he_works(town: Town) -> None:
+    teacher = await town.teacher()
+    assert "В каком муниципалитете" in await town.tap(teacher, MyData(act="workplace").pack())
+    async with town.world.database.read() as store:
+        member = await people.find_member(store, "telegram", str(teacher.id))
+    assert member is not None
+    assert (member.municipality_id, member.organisation_id, member.position) == (None, None, None)

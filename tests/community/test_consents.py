@@ -36,6 +36,14 @@ def test_the_operator_is_escaped() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("purpose", PURPOSES)
+def test_what_the_operator_has_not_told_is_said_to_be_missing(purpose: Purpose, language: str) -> None:
+    said = document(purpose, language, "", "")
+    assert ": ," not in said
+    assert ", ." not in said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_changed_words_need_a_new_version(language: str) -> None:
     words = (LOCALES / language / "consent.ftl").read_bytes()
     assert set(VERSIONS.values()) == {"1"}

@@ -88,6 +88,18 @@ async def test_leads_and_admins_are_not_asked_where_they_teach(
     assert what_is_missing(await again(store, member)) == step
 
 
+async def test_who_is_asked_where_he_works_can_correct_it(store: Store, now: datetime) -> None:
+    member = await join(store, now)
+    await members.choose_position(store, member.id, "head")
+    corrected = await members.forget_workplace(store, await again(store, member))
+    assert corrected == await again(store, member)
+    assert corrected.position is None
+    await members.choose_position(store, member.id, "head")
+    await members.grant_role(store, OPERATOR, member.public_id, Role("lead", EVERYWHERE), now)
+    assert (await members.forget_workplace(store, await again(store, member))).position == "head"
+    assert (await again(store, member)).position == "head"
+
+
 async def test_what_an_invite_fills_in_is_left_out(store: Store, now: datetime) -> None:
     town = await places.create_municipality(store, "Елец", "Липецкая область")
     school = await places.create_organisation(store, town, "school", "Школа № 5")

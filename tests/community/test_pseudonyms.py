@@ -10,7 +10,7 @@ import pytest
 
 from community.errors import Refused
 from community.i18n import texts
-from community.pseudonyms import KeyRing, background_for
+from community.pseudonyms import KeyRing, background_for, interview_number, moment_for
 from storage.people import Background
 from storage.places import EVERYWHERE
 from storage.surveys import SurveyRecord
@@ -86,3 +86,16 @@ def test_an_anonymous_answer_carries_no_organisation() -> None:
     background = Background("school", 1, 2, "teacher")
     assert background_for(LINKED, background) == Background("school", 1, None, "teacher")
     assert background_for(NAMED, background) == background
+
+
+def test_an_anonymous_interview_tells_the_day_and_not_the_moment() -> None:
+    moment = datetime(2026, 3, 2, 21, 15, 3, 77, tzinfo=UTC)
+    assert moment_for(LINKED, moment) == datetime(2026, 3, 2, tzinfo=UTC)
+    assert moment_for(NAMED, moment) == moment
+
+
+def test_a_number_belongs_to_one_respondent_in_one_wave() -> None:
+    numbers = {interview_number(wave, key) for wave in range(50) for key in ("a", "b", "c")}
+    assert len(numbers) == 150
+    assert max(numbers) < 2**53
+    assert sorted(numbers) != [interview_number(wave, key) for wave in range(50) for key in ("a", "b", "c")]

@@ -10,11 +10,14 @@ from aiogram import F
 from aiogram.types import Message
 from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnection
 from structlog.testing import capture_logs
 
 from bot import app as bot_app
 from bot.app import build_bot
-from bot.intake import chat_of, describe
+from bot.intake import chat_of
+from bot.log import describe
+from bot.polling import Polling, PollRefused
 from bot.reply import Reply
 from bot.routers import fallback
 from bot.sandbox.session import SandboxSession
@@ -126,6 +129,64 @@ async def test_a_commit_that_fails_leaves_the_update_to_be_done_again(
     await world.settle()
     assert await counted(world.database) == [1]
     assert len([m for m in teacher.private.messages.values() if m["from"]["is_bot"]]) == 1
+
+
+async def test_a_database_too_busy_for_a_connection_ends_nothing(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    intake, real, tries = world.app.intake, inbox.claim, []
+    world.person("teacher").send("1")
+    await intake.receive(world.telegram.take_updates())
+
+    async def busy_at_first(store: Store, limit: int) -> Any:
+        tries.append(limit)
+        if len(tries) < 3:
+            raise NoConnection("the pool is at its limit")
+        intake.stop()
+        return await real(store, limit)
+
+    monkeypatch.setattr(inbox, "claim", busy_at_first)
+    await intake.run(idle=0)
+    assert await counted(world.database) == [1]
+
+
+async def test_half_a_character_stops_no_update(world: World) -> None:
+    teacher, colleague = world.person("teacher"), world.person("colleague")
+    teacher.send("1")
+    colleague.send("2")
+    updates = world.telegram.take_updates()
+    updates[0]["message"]["text"] = "1 \ud83d"
+    await world.app.intake.receive(updates)
+    await world.settle()
+    async with world.database.read() as store:
+        assert (await inbox.counts(store)).get("pending", 0) == 0
+    assert 2 in await counted(world.database)
+
+
+async def test_polling_outlives_a_database_that_is_away(
+    world: World, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int | None] = []
+
+    async def fetch(offset: int | None, timeout: int) -> list[dict[str, Any]]:
+        asked.append(offset)
+        if len(asked) == 3:
+            raise PollRefused(401, "", 0)  # the one thing that ends it
+        return [{"update_id": 7, "poll": {}}]
+
+    real = world.app.intake.receive
+
+    async def receive(updates: Any) -> None:
+        if len(asked) == 1:
+            raise OperationalError("INSERT", {}, OSError("the server closed the connection"))
+        await real(updates)
+
+    async def at_once(_seconds: float) -> None:
+        return None
+
+    monkeypatch.setattr(world.app.intake, "receive", receive)
+    monkeypatch.setattr("bot.polling.asyncio.sleep", at_once)
+    with pytest.raises(PollRefused):
+        await Polling(fetch, world.app.intake, world.database, lambda: now).run()
+    assert asked == [None, None, 8]
 
 
 async def test_what_was_not_sent_is_sent_by_the_next_process(world: World) -> None:

@@ -1,13 +1,15 @@
 """Transactions: whole or not at all, no lost update between writers, no parameter in an error's text."""
 
 import asyncio
+from datetime import datetime
 
 import pytest
 from sqlalchemy import select, text, update
 from sqlalchemy.exc import IntegrityError
 
-from storage import sqlite
+from storage import inbox, sqlite
 from storage.engine import Database, Store
+from storage.inbox import Received
 from storage.models import Conversation
 
 
@@ -55,6 +57,18 @@ async def test_errors_do_not_carry_values(database: Database) -> None:
             await add(store, 777_888_999)
             await add(store, 777_888_999)
     assert "hidden" in str(caught.value)
+
+
+async def test_what_is_erased_cannot_be_read_in_the_file(sqlite_database: Database, now: datetime) -> None:
+    words, path = "told in confidence", sqlite_database.path
+    assert path is not None
+    async with sqlite_database.write() as store:
+        await inbox.receive(store, [Received(1, 5, words), Received(2, 5, "another")], now)
+    async with sqlite_database.write() as store:
+        await inbox.mark_done(store, [1], now)
+    await sqlite_database.close()  # takes what is in the log into the file
+    assert b"another" in path.read_bytes()
+    assert words.encode() not in path.read_bytes()
 
 
 async def test_sqlite_is_a_fixed_and_durable_one(tmp_path) -> None:

@@ -44,6 +44,19 @@ async def test_forgetting_keeps_the_newest_number(store: Store, now: datetime) -
     assert await inbox.counts(store) == {"done": 1}
 
 
+async def test_what_was_set_aside_is_forgotten_but_for_its_traceback(store: Store, now: datetime) -> None:
+    await inbox.receive(store, some((1, 10), (2, 20)), now)
+    for _ in range(3):
+        await inbox.record_failure(store, 1, "trace", now)
+    await inbox.forget(store, now)
+    assert (await store.session.get_one(Update, 1)).payload is not None
+    store.session.expire_all()
+    await inbox.forget(store, now + timedelta(days=9))
+    kept = (await store.session.scalars(select(Update).order_by(Update.update_id))).all()
+    assert [(one.chat_id, one.payload is None) for one in kept] == [(0, True), (20, False)]
+    assert [one.error for one in await inbox.set_aside(store)] == ["trace"]
+
+
 async def test_workers_side_by_side_never_hold_the_same_chat(database: Database, now: datetime) -> None:
     """On PostgreSQL two transactions are open at once; on SQLite the second waits for the first by construction."""
     if database.dialect == "sqlite":

@@ -1,12 +1,14 @@
 """Migrations climb and descend one step at a time, and end at exactly the tables the models describe."""
 
+import asyncio
+
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect
 
 from storage.engine import Database
-from storage.migrate import configuration, current, downgrade, head, upgrade
+from storage.migrate import configuration, current, downgrade, head, migrate, upgrade
 from storage.models import Base
 
 
@@ -38,3 +40,14 @@ async def test_stairway(database: Database) -> None:
 async def test_models_equal_migrations(database: Database) -> None:
     async with database.read() as store:
         assert await (await store.session.connection()).run_sync(differences) == []
+
+
+async def test_processes_that_start_together_take_turns(database: Database, database_url: str) -> None:
+    async with database.write() as store:
+        await (await store.session.connection()).run_sync(downgrade, "base")
+    starting = [Database(database_url) for _ in range(3)]
+    await asyncio.gather(*(migrate(one) for one in starting))
+    for one in starting:
+        async with one.read() as store:
+            assert await (await store.session.connection()).run_sync(current) == head()
+        await one.close()

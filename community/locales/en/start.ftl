@@ -7,6 +7,7 @@ start-about =
 
     The community is run by: { $operator_name }.
 start-nobody-named = the operator has not given a name yet
+start-no-address = the address has not been given yet
 start-continue = Continue
 start-who-sees = Who will see my answers?
 start-other-language = Русский
@@ -52,6 +53,7 @@ my-data-title =
 
     Nothing more is kept about you, save your consents and your answers in questionnaires with names.
 my-data-language = Язык · Language
+my-data-workplace = Correct my workplace
 my-data-copy = Get a copy
 my-data-copy-caption = Everything that is kept under your name.
 my-data-withdraw-surveys = Withdraw consent to surveys

@@ -40,7 +40,6 @@ survey-intro-length = { $items ->
    *[other] { $items } questions
 }. You can stop and come back on any day: every answer is saved at once.
 survey-start = Start
-survey-continue = Continue
 survey-none-open = No questionnaire is waiting for you at the moment.
 survey-list-title = Questionnaires waiting for you:
 survey-consent-refused = Without your consent nothing begins. If you change your mind, open the questionnaire again from /start.

@@ -49,7 +49,7 @@ problem-replay-one-database = У каждого исследования баз�
 problem-replay-database-address = По этому адресу базу открыть не удалось. Напишите, например, sqlite+aiosqlite:///replay.db.
 problem-replay-database-not-empty = В этой базе уже что-то есть. Укажите пустую: повтор ничего чужого не трогает.
 problem-study-no-file = Файл не читается. Проверьте имя или назовите готовое исследование: { $known }.
-problem-study-too-large = Файл больше { $most } КБ. Для исследования это слишком много: проверьте, тот ли это файл.
+problem-study-too-large = Файл больше { $most } кБ. Для исследования это слишком много: проверьте, тот ли это файл.
 problem-study-not-text = Это не текст в UTF-8. Сохраните файл в этой кодировке.
 problem-study-not-json =
     { $column ->
