@@ -27,6 +27,7 @@ from storage.outbox import Call
 
 KNOWN_KINDS = frozenset(Update.model_fields) - {"update_id"}
 BATCH = 50
+compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 log = structlog.get_logger(__name__)
 
 
@@ -56,7 +57,7 @@ def _number_of(somebody: Any) -> int:
 
 def received(update: dict[str, Any]) -> Received:
     """An update as it goes into the inbox."""
-    return Received(int(update["update_id"]), chat_of(update), json.dumps(update, ensure_ascii=False))
+    return Received(int(update["update_id"]), chat_of(update), compact(update))
 
 
 class Intake:
