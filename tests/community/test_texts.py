@@ -55,6 +55,13 @@ def test_what_is_remembered_of_a_message_depends_on_its_arguments() -> None:
     assert [words.plain("hello", name=name) for name in ("Anna", "Boris")] == ["Hello, Anna", "Hello, Boris"]
 
 
+def test_what_people_wrote_is_not_remembered() -> None:
+    words = Texts("en", ["place = { $number } of { $total }", "hello = Hello, { $name }"])
+    words.plain("hello", name="Anna")
+    words.plain("place", number=1, total=3)
+    assert words._remembered.cache_info().currsize == 1
+
+
 def test_a_missing_message_or_placeholder_is_an_error() -> None:
     words = Texts("en", ["hello = Hello, { $name }"])
     for message_id in ("hello", "bye"):
