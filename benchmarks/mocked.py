@@ -14,8 +14,9 @@ SENT = Message(message_id=1, date=datetime(2026, 3, 2, tzinfo=UTC), chat=Chat(id
 
 # As the questionnaire that is measured shows itself.
 CARD = {
-    "text": "▰▰▱▱▱▱▱▱▱▱ 2 из 6\nЦифровые средства\n\nЯ подбираю цифровые материалы к занятию и проверяю их.",
-    "entities": [{"type": "italic", "offset": 18, "length": 17}, {"type": "bold", "offset": 37, "length": 54}],
+    "text": "▰▰▱▱▱▱▱▱▱▱ 2 из 6\nЦифровые средства\n\n"
+    "Я подбираю цифровые материалы к занятию и проверяю, можно ли им верить.",
+    "entities": [{"type": "italic", "offset": 18, "length": 17}, {"type": "bold", "offset": 37, "length": 69}],
     "reply_markup": {
         "inline_keyboard": [
             *(

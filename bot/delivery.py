@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 import aiogram.methods
@@ -235,6 +236,12 @@ def as_method(call: Outgoing) -> TelegramMethod[Any]:
     document = payload.get("document")
     if isinstance(document, dict):
         payload["document"] = BufferedInputFile(base64.b64decode(document["base64"]), document["name"])
-    name = call.method[0].upper() + call.method[1:]
-    method: type[TelegramMethod[Any]] = getattr(aiogram.methods, name)
-    return method(**payload)
+    # Not checked field by field: the payload is our own, plain as Telegram wants it, and Telegram checks it anyway.
+    return _blank(call.method).model_copy(update=payload)
+
+
+@cache
+def _blank(method: str) -> TelegramMethod[Any]:
+    """A method with its defaults and nothing else, made once and copied for each call."""
+    found: type[TelegramMethod[Any]] = getattr(aiogram.methods, method[0].upper() + method[1:])
+    return found.model_construct()

@@ -2,10 +2,8 @@
 
 from datetime import datetime
 
-from aiogram.types import InlineKeyboardMarkup
-
 from bot.callbacks import Hello, Home, MyData, OpenSurvey, Place
-from bot.keyboards import Button, column, rows
+from bot.keyboards import Button, Keyboard, column, rows
 from bot.reply import Reply
 from community import answering, consents, members
 from community.access import actor_of
@@ -19,7 +17,7 @@ from storage.people import MemberRecord
 from storage.places import ORGANISATION_KINDS
 from surveys.questionnaire import in_language
 
-Screen = tuple[str, InlineKeyboardMarkup]
+Screen = tuple[str, Keyboard]
 PAGE = 8
 UNLISTED = -1
 KINDS = dict(enumerate(ORGANISATION_KINDS))
@@ -116,7 +114,7 @@ async def _organisations(store: Store, member: MemberRecord, t: Texts, page: int
         (t.plain("place-unlisted"), Place(what="o", id=UNLISTED)),
         (t.plain("place-other-kind"), Place(what="k", page=0)),
     )
-    return text, InlineKeyboardMarkup(inline_keyboard=[*keyboard.inline_keyboard, *extra.inline_keyboard])
+    return text, keyboard + extra
 
 
 def _paged(message_id: str, choices: list[Button], what: str, page: int, t: Texts, kind: int = 0) -> Screen:

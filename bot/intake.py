@@ -26,6 +26,8 @@ from storage.outbox import Call
 
 KNOWN_KINDS = frozenset(Update.model_fields) - {"update_id"}
 BATCH = 50
+PATIENCE = 10  # refusals of the database in a row before an update may be the cause
+compact = json.JSONEncoder(separators=(",", ":")).encode
 log = structlog.get_logger(__name__)
 
 
@@ -56,7 +58,7 @@ def _number_of(somebody: Any) -> int:
 def received(update: dict[str, Any]) -> Received:
     """An update as it goes into the inbox."""
     # In ASCII, so that half a character, which no database stores, cannot stop an update and all that came with it.
-    return Received(int(update["update_id"]), chat_of(update), json.dumps(update))
+    return Received(int(update["update_id"]), chat_of(update), compact(update))
 
 
 class Intake:
@@ -72,6 +74,7 @@ class Intake:
         self._clock = clock
         self._arrived = asyncio.Event()
         self._stopping = False
+        self._away = 0  # how often in a row the database has not answered
 
     async def receive(self, updates: Sequence[dict[str, Any]]) -> None:
         """Writes updates down; when this returns they may be acknowledged."""
@@ -114,10 +117,15 @@ class Intake:
                     pending = await inbox.claim(store, BATCH)
                     calls = await self._do(store, pending)
             except UNAVAILABLE:
-                raise
+                self._away += 1
+                if self._away <= PATIENCE:
+                    raise
+                # So long away, and yet it answers in between: perhaps one of these updates is what it cannot do.
+                return await self._work_singly()
             except Exception:
                 # Whichever it was is found by doing them one by one.
                 return await self._work_singly()
+        self._away = 0
         self._delivery.accept(calls)
         metrics.updates.labels("done").inc(len(pending))
         return len(pending)
@@ -147,13 +155,14 @@ class Intake:
                     return False
                 update = claimed[0]
                 calls = await self._do(store, [update])
-        except UNAVAILABLE:
-            raise
         except Exception as error:
-            if update is None:
+            patient = isinstance(error, UNAVAILABLE) and self._away <= PATIENCE
+            if update is None or patient:
                 raise
+            # Where the database is really away, this cannot be written down either, and nothing is counted.
             await self._fail(update, error)
             return True
+        self._away = 0
         self._delivery.accept(calls)
         metrics.updates.labels("done").inc()
         return True

@@ -1,21 +1,48 @@
-"""The keyboards' shapes. A button is (label, callback data)."""
+"""The keyboards' shapes, plain as the Bot API has them: a card has a dozen buttons, and a model for each would
+cost more than the rest of the card. A button is (label, callback data) or a `Link`."""
+
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from aiogram.filters.callback_data import CallbackData
-from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
+
+
+class Link(NamedTuple):
+    """A button that opens an address."""
+
+    label: str
+    url: str
+
 
 Button = tuple[str, CallbackData | str]
 
 
-def _button(button: Button) -> InlineKeyboardButton:
+@dataclass(frozen=True)
+class Keyboard:
+    """Buttons under a message: `inline_keyboard` as the Bot API has it. One keyboard added to another goes below it."""
+
+    inline_keyboard: list[list[dict[str, str]]]
+
+    def __add__(self, below: "Keyboard") -> "Keyboard":
+        return Keyboard([*self.inline_keyboard, *below.inline_keyboard])
+
+    def markup(self) -> dict[str, Any]:
+        """The `reply_markup` of a call."""
+        return {"inline_keyboard": self.inline_keyboard}
+
+
+def _button(button: Button | Link) -> dict[str, str]:
+    if isinstance(button, Link):
+        return {"text": button.label, "url": button.url}
     label, data = button
-    return InlineKeyboardButton(text=label, callback_data=data if isinstance(data, str) else data.pack())
+    return {"text": label, "callback_data": data if isinstance(data, str) else data.pack()}
 
 
-def rows(*lines: list[Button]) -> InlineKeyboardMarkup:
+def rows(*lines: list[Button]) -> Keyboard:
     """Buttons line by line; empty lines are left out."""
-    return InlineKeyboardMarkup(inline_keyboard=[[_button(button) for button in line] for line in lines if line])
+    return Keyboard([[_button(button) for button in line] for line in lines if line])
 
 
-def column(*buttons: Button) -> InlineKeyboardMarkup:
+def column(*buttons: Button | Link) -> Keyboard:
     """One button a line: for a thumb."""
-    return rows(*([button] for button in buttons))
+    return Keyboard([[_button(button)] for button in buttons])

@@ -8,14 +8,14 @@ from dataclasses import replace
 from typing import Any
 
 import structlog
-from aiogram.types import InlineKeyboardMarkup
 
+from bot.keyboards import Keyboard
 from bot.log import describe
 from bot.reply import ORDER
 from community.i18n import texts
 from storage.outbox import Outgoing
 
-Screen = tuple[str, InlineKeyboardMarkup | None]
+Screen = tuple[str, Keyboard | None]
 Details = Mapping[str, Any]
 Work = Callable[[Details], Awaitable[Screen]]
 log = structlog.get_logger(__name__)
@@ -41,8 +41,8 @@ class Orders:
         return _shown(call, text, keyboard)
 
 
-def _shown(call: Outgoing, text: str, keyboard: InlineKeyboardMarkup | None) -> Outgoing:
+def _shown(call: Outgoing, text: str, keyboard: Keyboard | None) -> Outgoing:
     payload = {key: value for key, value in call.payload.items() if key != "details"} | {"text": text}
     if keyboard is not None:
-        payload["reply_markup"] = keyboard.model_dump(exclude_none=True)
+        payload["reply_markup"] = keyboard.markup()
     return replace(call, method="editMessageText" if "message_id" in payload else "sendMessage", payload=payload)

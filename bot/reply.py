@@ -9,12 +9,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message, ReplyKeyboardMarkup, ReplyKeyboardRemove
+from aiogram.types import CallbackQuery, Message
 
+from bot.keyboards import Keyboard
 from storage.outbox import Call
 
 ORDER = "order:"  # what stands in the outbox where a call is still to be worked out
-Keyboard = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class Reply:
         """A new message. With `card` it becomes that card, and the buttons of its older message go."""
         return self._add("sendMessage", {"text": text, **_markup(keyboard)}, card)
 
-    def show(self, text: str, keyboard: InlineKeyboardMarkup | None = None, card: str | None = None) -> "Reply":
+    def show(self, text: str, keyboard: Keyboard | None = None, card: str | None = None) -> "Reply":
         """Edits the message whose button was tapped; a new message where there was no tap."""
         if self.origin.message_id is None:
             return self.send(text, keyboard, card)
@@ -100,4 +100,4 @@ class Reply:
 
 
 def _markup(keyboard: Keyboard | None) -> dict[str, Any]:
-    return {"reply_markup": keyboard.model_dump(exclude_none=True)} if keyboard else {}
+    return {"reply_markup": keyboard.markup()} if keyboard else {}

@@ -2,11 +2,9 @@
 
 from html import escape
 
-from aiogram.types import InlineKeyboardMarkup
-
 from bot.callbacks import SurveyCard, SurveyList, SurveyTap
 from bot.home import back_home
-from bot.keyboards import Button, column, rows
+from bot.keyboards import Button, Keyboard, column, rows
 from community.answering import Sitting
 from community.i18n import Texts
 from storage.surveys import RunningWave
@@ -21,14 +19,14 @@ MAX_CARD = 600
 PAGE = 8
 
 
-def card(sitting: Sitting, t: Texts) -> tuple[str, InlineKeyboardMarkup]:
+def card(sitting: Sitting, t: Texts) -> tuple[str, Keyboard]:
     """What the respondent sees where the interview stands."""
     if sitting.state.position is None:
         return _summary(sitting, t)
     return _item_card(sitting, sitting.questionnaire.item(sitting.state.position), t)
 
 
-def introduction(wave: RunningWave, questionnaire: Questionnaire, t: Texts) -> tuple[str, InlineKeyboardMarkup]:
+def introduction(wave: RunningWave, questionnaire: Questionnaire, t: Texts) -> tuple[str, Keyboard]:
     """Before the first question: what it is about, how long it takes, who will see the answers."""
     lines = [f"<b>{escape(in_language(wave.survey_title, t.language))}</b>"]
     if questionnaire.introduction:
@@ -38,7 +36,7 @@ def introduction(wave: RunningWave, questionnaire: Questionnaire, t: Texts) -> t
     return "\n".join(lines), column((t.plain("survey-start"), SurveyCard(wave=wave.id)), back_home(t))
 
 
-def _item_card(sitting: Sitting, item: Item, t: Texts) -> tuple[str, InlineKeyboardMarkup]:
+def _item_card(sitting: Sitting, item: Item, t: Texts) -> tuple[str, Keyboard]:
     questionnaire, state = sitting.questionnaire, sitting.state
     section = in_language(questionnaire.section_of(item.key).title, t.language)
     number, total = progress(questionnaire, state)
@@ -120,7 +118,7 @@ def _tap(sitting: Sitting, act: str, item: Item | None = None, choice: int = 0) 
     return SurveyTap.packed(sitting.wave.id, sitting.state.revision, act, place, choice)
 
 
-def _summary(sitting: Sitting, t: Texts) -> tuple[str, InlineKeyboardMarkup]:
+def _summary(sitting: Sitting, t: Texts) -> tuple[str, Keyboard]:
     questionnaire, state = sitting.questionnaire, sitting.state
     answered = sum(state.answers.get(item.key) is not None for item in questionnaire.items)
     total = len(questionnaire.items)
@@ -155,7 +153,7 @@ def _shortened(text: str, limit: int) -> str:
     return flat if len(flat) <= limit else flat[: limit - 1].rstrip() + "…"
 
 
-def correction_list(sitting: Sitting, page: int, t: Texts) -> tuple[str, InlineKeyboardMarkup]:
+def correction_list(sitting: Sitting, page: int, t: Texts) -> tuple[str, Keyboard]:
     """The items, a page at a time, to choose which answer to correct."""
     items = sitting.questionnaire.items
     pages = (len(items) + PAGE - 1) // PAGE
@@ -205,7 +203,7 @@ def _plain_event(tap: SurveyTap, item: Item) -> Event | None:
     return None
 
 
-def thanks(sitting: Sitting, t: Texts) -> tuple[str, InlineKeyboardMarkup]:
+def thanks(sitting: Sitting, t: Texts) -> tuple[str, Keyboard]:
     """What a respondent gets back at once: thanks in the author's words, and where he stands on each scale."""
     questionnaire = sitting.questionnaire
     words = questionnaire.thanks

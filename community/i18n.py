@@ -5,7 +5,7 @@ Whatever a person typed is escaped on the way out: `html` for chat and pages, `p
 
 import html
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -16,6 +16,7 @@ from surveys.problems import Problem
 Language = Literal["ru", "en"]
 LANGUAGES: tuple[Language, ...] = ("ru", "en")
 LOCALES = Path(__file__).parent / "locales"
+REMEMBERED = 4096  # messages a language that say the same every time
 
 Value = str | int | float
 
@@ -30,12 +31,19 @@ class Texts:
     def __init__(self, language: Language, sources: Iterable[str]) -> None:
         self.language = language
         # Isolation marks (FSI/PDI) show up as boxes on old phones; both languages run left to right.
+        self._remembered = lru_cache(maxsize=REMEMBERED)(self._formatted)
         self._bundle = FluentBundle([language], use_isolating=False)
         for source in sources:
             self._bundle.add_resource(FluentResource(source))
 
     def plain(self, message_id: str, **args: Value) -> str:
         """The message with its placeholders filled in, nothing escaped."""
+        # Buttons and progress bars say the same again and again. What people wrote is not remembered.
+        if all(type(value) is int for value in args.values()):
+            return self._remembered(message_id, **args)
+        return self._formatted(message_id, **args)
+
+    def _formatted(self, message_id: str, **args: Value) -> str:
         pattern = self._bundle.get_message(message_id).value if self._bundle.has_message(message_id) else None
         if pattern is None:
             raise MissingText(f"{self.language}: no message {message_id!r}")

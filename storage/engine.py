@@ -6,19 +6,19 @@ import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import exc, make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, create_async_engine
 
-from storage.sqlite import create_sqlite_engine
+from storage.inline import Shortcut
+from storage.sqlite import create_sqlite_engine, library
 
 # Values carry members' answers, so they must not appear in the text of database errors.
 OPTIONS: dict[str, Any] = {
     "hide_parameters": True,
-    "json_serializer": partial(json.dumps, ensure_ascii=False, separators=(",", ":")),
+    "json_serializer": json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode,
 }
 
 # The database is away, or too busy even to give a connection: no fault of what was to be written. Worth another try.
@@ -28,11 +28,13 @@ UNAVAILABLE = (exc.OperationalError, exc.InterfaceError, exc.TimeoutError)
 @dataclass(frozen=True)
 class Store:
     """What a use case reads and writes through. `dialect` is `sqlite` or `postgresql`. `connection` is the session's:
-    statements that run for every tap go past the mapper, which would cost more than they do."""
+    statements that run for every tap go past the mapper, which would cost more than they do; on SQLite's writer they
+    take the `shortcut` (see storage.prepared)."""
 
     session: AsyncSession
     connection: AsyncConnection
     dialect: str
+    shortcut: Shortcut | None = None
 
 
 class Database:
@@ -42,6 +44,7 @@ class Database:
         parsed = make_url(url)
         self.dialect = parsed.get_backend_name()
         self.path: Path | None = None  # the file of an SQLite database
+        self._made: dict[Any, Any] = {}
         if self.dialect == "sqlite":
             path = parsed.database
             if not path:
@@ -61,7 +64,14 @@ class Database:
     async def write(self) -> AsyncIterator[Store]:
         """A transaction that commits when the block ends and rolls back when it raises."""
         async with self._session(self._writer) as session, session.begin():
-            yield Store(session, await session.connection(), self.dialect)
+            connection = await session.connection()
+            shortcut = await self._shortcut(connection) if self.dialect == "sqlite" else None
+            yield Store(session, connection, self.dialect, shortcut)
+
+    async def _shortcut(self, connection: AsyncConnection) -> Shortcut:
+        raw = await connection.get_raw_connection()
+        opened: Any = raw.driver_connection
+        return Shortcut(opened, connection.dialect, library().Error, self._made)
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[Store]:

@@ -10,6 +10,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.engine import Store
 from storage.models import Update
+from storage.prepared import Prepared
 
 # Room for our locks beside those of others on the same PostgreSQL: the first number of the pair names us.
 LOCK_SPACE = 0x5AFF
@@ -55,8 +56,8 @@ _DONE = (
     .values(status="done", done_at=bindparam("now"), payload=None)
 )
 _RECEIVE = {
-    "sqlite": sqlite.insert(_inbox).on_conflict_do_nothing().returning(_inbox.c.update_id),
-    "postgresql": postgresql.insert(_inbox).on_conflict_do_nothing().returning(_inbox.c.update_id),
+    "sqlite": Prepared(sqlite.insert(_inbox).on_conflict_do_nothing().returning(_inbox.c.update_id)),
+    "postgresql": Prepared(postgresql.insert(_inbox).on_conflict_do_nothing().returning(_inbox.c.update_id)),
 }
 
 
@@ -69,7 +70,7 @@ async def receive(store: Store, updates: Sequence[Received], now: datetime) -> i
          "attempts": 0}
         for u in updates
     ]  # fmt: skip
-    return len((await store.connection.execute(_RECEIVE[store.dialect], rows)).all())
+    return len(await _RECEIVE[store.dialect].rows_of_each(store, rows))
 
 
 async def claim(store: Store, limit: int) -> list[Pending]:

@@ -7,7 +7,10 @@ committing (for the disk). A write transaction is made of short statements; long
 
 import asyncio
 from collections.abc import Callable, Generator, Sequence
+from dataclasses import dataclass
 from typing import Any
+
+from sqlalchemy import Dialect
 
 
 class Cursor:
@@ -86,6 +89,12 @@ class Connection:
     def cursor(self) -> Cursor:
         return Cursor(self)
 
+    async def run(self, statement: str, values: Sequence[Any]) -> Any:
+        """Runs a statement at once; the driver's own cursor."""
+        if self._under_way is not None:
+            await self.idle()
+        return self.raw.execute(statement, values)
+
     async def commit(self) -> None:
         await self.idle()
         await self.in_thread(self.raw.commit)
@@ -105,3 +114,14 @@ class Connection:
 
     async def create_function(self, *args: Any, **options: Any) -> None:
         self.raw.create_function(*args, **options)
+
+
+@dataclass(frozen=True)
+class Shortcut:
+    """The way to SQLite's writer past SQLAlchemy: its connection, the dialect that text and values are made in, the
+    driver's base error, and what was `made` once for this database."""
+
+    connection: Connection
+    dialect: Dialect
+    error: type[Exception]
+    made: dict[Any, Any]

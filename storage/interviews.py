@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import Select, Update, bindparam, case, delete, func, select, update
+from sqlalchemy import Update, bindparam, case, delete, func, select, update
 
 from storage.engine import Store
 from storage.models import Interview, Survey, Wave
 from storage.models.people import OrganisationKind
 from storage.people import Background
+from storage.prepared import Prepared
 from storage.statements import changed, insert_unless_there
 
 Status = Literal["started", "finished"]
@@ -74,16 +75,21 @@ _BACKGROUND = (
 # These run for every tap: made once, and on the table itself, past the mapper.
 _table: Any = Interview.__table__
 _COLUMNS = tuple(_table.c[column.key] for column in (*_INTERVIEW, *_BACKGROUND))
-_OF_RESPONDENT: Select[Any] = select(*_COLUMNS).where(
-    _table.c.wave_id == bindparam("wave_id"), _table.c.respondent_key == bindparam("respondent_key")
+_OF_RESPONDENT = Prepared(
+    select(*_COLUMNS).where(
+        _table.c.wave_id == bindparam("wave_id"), _table.c.respondent_key == bindparam("respondent_key")
+    )
 )
-_BY_ID: Select[Any] = select(*_COLUMNS).where(_table.c.id == bindparam("interview_id"))
+_BY_ID = Prepared(select(*_COLUMNS).where(_table.c.id == bindparam("interview_id")))
 _CHANGE: Update = update(_table).where(
     _table.c.id == bindparam("interview_id"),
     _table.c.revision == bindparam("expected_revision"),
     _table.c.status == "started",
 )
 _SAVE: Update = _CHANGE.values(state=bindparam("new_state"), revision=bindparam("new_revision"))
+_SAVE_STATE = Prepared(_SAVE)
+_SAVE_IN_LANGUAGE = Prepared(_SAVE.values(language=bindparam("new_language")))
+_FINISH = Prepared(_SAVE.values(status="finished", finished_at=bindparam("now")))
 
 
 async def create_interview(
@@ -135,10 +141,11 @@ async def get_interview(store: Store, interview_id: int) -> InterviewRecord | No
     return await _one(store, _BY_ID, interview_id=interview_id)
 
 
-async def _one(store: Store, query: Select[Any], **values: Any) -> InterviewRecord | None:
-    row = (await store.connection.execute(query, values)).one_or_none()
-    if row is None:
+async def _one(store: Store, query: Prepared, **values: Any) -> InterviewRecord | None:
+    rows = await query.rows(store, values)
+    if not rows:
         return None
+    row = rows[0]
     width = len(_INTERVIEW)
     columns: tuple[Any, ...] = (*row[:width], Background(*row[width:]))
     return InterviewRecord(*columns)
@@ -149,16 +156,16 @@ async def save_interview_state(
 ) -> bool:
     """Keeps a new state, and `language` where it changed. False, with nothing changed, where the interview is finished
     or stands at another revision: another tap came first."""
-    statement = _SAVE if language is None else _SAVE.values(language=language)
-    return await _change(store, statement, interview_id, state, expected_revision)
+    if language is None:
+        return await _change(store, _SAVE_STATE, interview_id, state, expected_revision)
+    return await _change(store, _SAVE_IN_LANGUAGE, interview_id, state, expected_revision, new_language=language)
 
 
 async def finish_interview(
     store: Store, interview_id: int, state: Mapping[str, Any], expected_revision: int, now: datetime
 ) -> bool:
     """Sends the answers off; False as in `save_interview_state`."""
-    statement = _SAVE.values(status="finished", finished_at=now)
-    return await _change(store, statement, interview_id, state, expected_revision)
+    return await _change(store, _FINISH, interview_id, state, expected_revision, now=now)
 
 
 async def delete_unfinished(store: Store, wave_id: int, respondent_key: str) -> int:
@@ -168,16 +175,21 @@ async def delete_unfinished(store: Store, wave_id: int, respondent_key: str) -> 
 
 
 async def _change(
-    store: Store, statement: Update, interview_id: int, state: Mapping[str, Any], expected_revision: int
+    store: Store,
+    statement: Prepared,
+    interview_id: int,
+    state: Mapping[str, Any],
+    expected_revision: int,
+    **more: Any,
 ) -> bool:
     values = {
         "interview_id": interview_id,
         "expected_revision": expected_revision,
         "new_state": dict(state),
         "new_revision": state["revision"],
+        **more,
     }
-    result = await store.connection.execute(statement, values)
-    return int(result.rowcount) > 0
+    return await statement.change(store, values) > 0
 
 
 async def answers_of_wave(store: Store, wave_id: int, *, status: Status | None = "finished") -> list[AnswerRecord]:

@@ -10,6 +10,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.engine import Store
 from storage.models import Card, OutgoingMessage
+from storage.prepared import Prepared
 
 LEASE = timedelta(seconds=60)
 WITHOUT_SYNC = {"synchronize_session": False}
@@ -35,7 +36,7 @@ class Outgoing(Call):
 
 # For every tap: on the table itself, past the mapper.
 _table: Any = OutgoingMessage.__table__
-_ADD = insert(_table).returning(_table.c.id, sort_by_parameter_order=True)
+_ADD = Prepared(insert(_table).returning(_table.c.id, sort_by_parameter_order=True))
 
 
 async def add(store: Store, calls: Sequence[Call], now: datetime) -> list[Outgoing]:
@@ -47,8 +48,8 @@ async def add(store: Store, calls: Sequence[Call], now: datetime) -> list[Outgoi
          "leased_until": now + LEASE, "status": "pending", "attempts": 0}
         for c in calls
     ]  # fmt: skip
-    ids = (await store.connection.execute(_ADD, rows)).scalars().all()
-    return [Outgoing(c.chat_id, c.method, c.payload, c.card, id_) for c, id_ in zip(calls, ids, strict=True)]
+    ids = await _ADD.rows_of_each(store, rows)
+    return [Outgoing(c.chat_id, c.method, c.payload, c.card, id_) for c, (id_,) in zip(calls, ids, strict=True)]
 
 
 async def take_over(store: Store, now: datetime, *, everything: bool = False, limit: int = 1000) -> list[Outgoing]:

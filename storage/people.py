@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, bindparam, insert, literal, select, update
+from sqlalchemy import Select, and_, bindparam, insert, literal, select, update
 from sqlalchemy.exc import IntegrityError
 
 from storage.engine import Store
 from storage.models import Account, Consent, Conversation, Member, Organisation, RoleGrant
 from storage.models.people import Decision, OrganisationKind, RoleName
 from storage.places import Scope
+from storage.prepared import Prepared
 from storage.statements import changed
 
 
@@ -104,7 +105,7 @@ _BY_ACCOUNT: Select[Any] = (
 )
 # One row at least, whether or not there is a member or a conversation.
 _anchor = select(literal(1).label("one")).subquery("anchor")
-_SPEAKER: Select[Any] = (
+_SPEAKER = Prepared(
     select(*_MEMBER_COLUMNS, _conversation.c.state, _conversation.c.data)
     .select_from(
         _anchor.outerjoin(
@@ -122,7 +123,7 @@ _SPEAKER: Select[Any] = (
 )
 
 
-def _member_from(rows: Sequence[Row[Any]]) -> MemberRecord | None:
+def _member_from(rows: Sequence[Sequence[Any]]) -> MemberRecord | None:
     if not rows or rows[0][0] is None:
         return None
     roles = tuple(
@@ -143,7 +144,7 @@ async def find_member(store: Store, messenger: str, external_id: str) -> MemberR
 async def find_speaker(store: Store, messenger: str, external_id: str, chat_id: int, user_id: int) -> Speaker:
     """The member, his roles and his conversation in one chat, in one statement."""
     values = {"messenger": messenger, "external_id": external_id, "chat_id": chat_id, "user_id": user_id}
-    rows = (await store.connection.execute(_SPEAKER, values)).all()
+    rows = await _SPEAKER.rows(store, values)
     state, data = rows[0][_WIDTH + 3 :]
     return Speaker(_member_from(rows), state, data or {})
 

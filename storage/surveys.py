@@ -11,6 +11,7 @@ from storage.engine import Store
 from storage.models import Municipality, Organisation, OrganisationNetwork, QuestionnaireVersion, Survey, Wave
 from storage.models.people import ScopeKind
 from storage.places import EVERYWHERE, Scope
+from storage.prepared import Prepared
 from storage.statements import changed, insert_unless_there
 
 
@@ -298,13 +299,13 @@ _RUNNING = (
 )
 
 
-_RUNNING_BY_ID = _RUNNING.where(Wave.id == bindparam("wave_id"))
+_RUNNING_BY_ID = Prepared(_RUNNING.where(Wave.id == bindparam("wave_id")))
 
 
 async def find_running_wave(store: Store, wave_id: int) -> RunningWave | None:
     """A wave with its survey, in one statement made once: it runs for every tap."""
-    row = (await store.connection.execute(_RUNNING_BY_ID, {"wave_id": wave_id})).one_or_none()
-    return RunningWave(*row) if row else None
+    rows = await _RUNNING_BY_ID.rows(store, {"wave_id": wave_id})
+    return RunningWave(*rows[0]) if rows else None
 
 
 async def waves_open_at(store: Store, survey_ids: Sequence[int], now: datetime) -> list[RunningWave]:

@@ -7,11 +7,11 @@ from datetime import datetime
 from aiogram import F, Router
 from aiogram.filters import Command
 from aiogram.fsm.context import FSMContext
-from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
+from aiogram.types import CallbackQuery, Message
 
 from bot import home
 from bot.callbacks import MyData
-from bot.keyboards import Button, column, rows
+from bot.keyboards import Button, Keyboard, column, rows
 from bot.reply import Reply
 from bot.routers import surveys
 from community import answering, consents, members, own_data
@@ -95,7 +95,7 @@ def _languages(t: Texts) -> home.Screen:
     return t.html("language-question"), rows(choices)
 
 
-def _leave(t: Texts) -> InlineKeyboardMarkup:
+def _leave(t: Texts) -> Keyboard:
     yes, no = MyData(act="really"), MyData(act="show")
     return column((t.plain("my-data-leave-yes"), yes), (t.plain("my-data-leave-no"), no))
 

@@ -5,10 +5,10 @@ from typing import Literal
 
 from aiogram import F, Router
 from aiogram.filters import Command
-from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
+from aiogram.types import CallbackQuery, Message
 
 from bot.callbacks import Results, ResultsOf, ResultsPage
-from bot.keyboards import Button, column, rows
+from bot.keyboards import Button, Keyboard, Link, column, rows
 from bot.orders import Details, Screen
 from bot.reply import Reply
 from bot.result_cards import comparison_text, distribution_text, shortened, survey_text
@@ -42,7 +42,7 @@ async def list_by_tap(query: CallbackQuery, member: MemberRecord | None, t: Text
     return Reply.to(query).show(*await _list(store, actor_of(member, t.language), t))
 
 
-async def _list(store: Store, actor: Actor, t: Texts) -> tuple[str, InlineKeyboardMarkup | None]:
+async def _list(store: Store, actor: Actor, t: Texts) -> tuple[str, Keyboard | None]:
     seen = await results.surveys_with_results(store, actor, t.language)
     if not seen:
         return t.html("results-none"), None
@@ -70,7 +70,7 @@ async def show_survey(
     return Reply.to(query).show(survey_text(detail.survey, t), with_page(keyboard, detail.survey, public_address, t))
 
 
-def _survey_keyboard(detail: SurveyDetail, page: int, t: Texts) -> InlineKeyboardMarkup:
+def _survey_keyboard(detail: SurveyDetail, page: int, t: Texts) -> Keyboard:
     survey, found = detail.survey, _parts(detail)
     last = max(0, (len(found) - 1) // PARTS_A_PAGE)
     page = min(max(page, 0), last)
@@ -93,19 +93,15 @@ def _parts(detail: SurveyDetail) -> list[QuestionView]:
     return [part for part in (*detail.scales, *detail.questions) if part.comparable]
 
 
-def with_page(
-    keyboard: InlineKeyboardMarkup, survey: SurveyView, public_address: str | None, t: Texts
-) -> InlineKeyboardMarkup:
+def with_page(keyboard: Keyboard, survey: SurveyView, public_address: str | None, t: Texts) -> Keyboard:
     """The keyboard with a way to the page, where pages have an address: straight where the results are published, else
     through a link made for the one who asks."""
     if public_address is None:
         return keyboard
     label = t.plain("results-open-page")
     if survey.open_results:
-        button = InlineKeyboardButton(text=label, url=f"{public_address}/results/{survey.id}")
-    else:
-        button = InlineKeyboardButton(text=label, callback_data=ResultsPage(survey=survey.id).pack())
-    return InlineKeyboardMarkup(inline_keyboard=[*keyboard.inline_keyboard, [button]])
+        return keyboard + column(Link(label, f"{public_address}/results/{survey.id}"))
+    return keyboard + column((label, ResultsPage(survey=survey.id)))
 
 
 async def order_part(
@@ -166,12 +162,12 @@ class PartWorker:
         return comparison_text(compared, t)
 
 
-def _back(here: ResultsOf, t: Texts) -> InlineKeyboardMarkup:
+def _back(here: ResultsOf, t: Texts) -> Keyboard:
     page = here.part // PARTS_A_PAGE
     return column((t.plain("results-back-to-survey"), Results(survey=here.survey, page=page)))
 
 
-def _part_keyboard(survey: SurveyView, here: ResultsOf, t: Texts) -> InlineKeyboardMarkup:
+def _part_keyboard(survey: SurveyView, here: ResultsOf, t: Texts) -> Keyboard:
     several = sum(wave.responses > 0 for wave in survey.waves) > 1
     ways: list[How] = ["s", "w", "k", "p"] if several else ["s", "k", "p"]
     buttons: list[Button] = [
@@ -203,9 +199,9 @@ async def link_to_page(
         return reply.toast(t.plain("button-is-old"))
     secret = tokens.new_secret()
     await tokens.create_page_link(store, member.id, f"/results/{callback_data.survey}", token=secret, now=now)
-    button = InlineKeyboardButton(text=t.plain("results-open-page"), url=f"{public_address}/open/{secret}")
+    button = Link(t.plain("results-open-page"), f"{public_address}/open/{secret}")
     minutes = int(tokens.PAGE_LINK_LIFETIME.total_seconds() // 60)
-    return reply.send(t.html("results-link", minutes=minutes), InlineKeyboardMarkup(inline_keyboard=[[button]]))
+    return reply.send(t.html("results-link", minutes=minutes), column(button))
 
 
 def router() -> Router:

@@ -6,16 +6,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from aiogram.client.default import Default
+from aiogram.methods import SendMessage
 from sqlalchemy import select
 
 from bot import delivery as delivery_room
 from bot.allowance import Allowance
-from bot.delivery import Delivery
+from bot.delivery import Delivery, as_method
 from bot.sandbox.person import Person
 from storage import outbox, people
 from storage.engine import Database
 from storage.models import Account, Card
-from storage.outbox import Call
+from storage.outbox import Call, Outgoing
 from tests.world import World, settings_for
 
 
@@ -209,3 +211,14 @@ async def test_a_late_or_unchanged_answer_is_no_failure(world: World, teacher: P
     await deliver(world, Call(teacher.id, "editMessageText", same), Call(teacher.id, "answerCallbackQuery", late))
     assert heard(teacher) == ["карта"]
     assert await left(world) == {}
+
+
+def test_calls_of_one_method_share_nothing() -> None:
+    keyboard = {"inline_keyboard": [[{"text": "a", "callback_data": "b"}]]}
+    first = as_method(Outgoing(1, "sendMessage", {"chat_id": 1, "text": "one", "reply_markup": keyboard}, None, 1))
+    second = as_method(Outgoing(2, "sendMessage", {"chat_id": 2, "text": "two"}, None, 2))
+    assert isinstance(first, SendMessage)
+    assert isinstance(second, SendMessage)
+    assert (first.chat_id, first.text, first.reply_markup) == (1, "one", keyboard)
+    assert (second.chat_id, second.text, second.reply_markup) == (2, "two", None)
+    assert isinstance(second.parse_mode, Default)

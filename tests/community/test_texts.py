@@ -47,6 +47,21 @@ def test_arguments_are_escaped_for_html_only() -> None:
     assert words.plain("hello", name="<i>") == "<b>Hello</b>, <i>"
 
 
+def test_what_is_remembered_of_a_message_depends_on_its_arguments() -> None:
+    words = Texts("en", ["place = { $number } of { $total }", "size = { $size }", "hello = Hello, { $name }"])
+    said = [words.plain("place", number=number, total=3) for number in (1, 2, 1)]
+    assert said == ["1 of 3", "2 of 3", "1 of 3"]
+    assert [words.plain("size", size=size) for size in (1, 1.5, 1)] == ["1", "1.5", "1"]
+    assert [words.plain("hello", name=name) for name in ("Anna", "Boris")] == ["Hello, Anna", "Hello, Boris"]
+
+
+def test_what_people_wrote_is_not_remembered() -> None:
+    words = Texts("en", ["place = { $number } of { $total }", "hello = Hello, { $name }"])
+    words.plain("hello", name="Anna")
+    words.plain("place", number=1, total=3)
+    assert words._remembered.cache_info().currsize == 1
+
+
 def test_a_missing_message_or_placeholder_is_an_error() -> None:
     words = Texts("en", ["hello = Hello, { $name }"])
     for message_id in ("hello", "bye"):

@@ -270,3 +270,30 @@ async def test_the_bot_is_told_apart_from_its_settings(database: Database, now: 
     settings = load_settings({}, env_file=None)
     app = build_bot(settings, database, SandboxSession(telegram), telegram.token)
     assert (await app.bot.me()).is_bot
+
+
+async def test_an_update_that_the_database_cannot_do_is_set_aside_in_the_end(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The database answers, save for one update: that is a fault of the update, and nobody else waits for ever."""
+    world.person("teacher").send("1")
+    await world.app.intake.receive(world.telegram.take_updates())
+    world.person("colleague").send("2")
+    await world.app.intake.receive(world.telegram.take_updates())
+    handle = world.app.intake._handle
+
+    async def broken(store: Store, pending: inbox.Pending) -> Any:
+        if '"text":"1"' in pending.payload:
+            raise OperationalError("INSERT", {}, OSError("too big"))
+        return await handle(store, pending)
+
+    monkeypatch.setattr(world.app.intake, "_handle", broken)
+    for _ in range(20):
+        try:
+            await world.app.intake.work()
+        except OperationalError:
+            continue
+    await world.settle()
+    assert await counted(world.database) == [2]
+    async with world.database.read() as store:
+        assert [aside.attempts for aside in await inbox.set_aside(store)] == [3]

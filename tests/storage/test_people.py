@@ -18,8 +18,15 @@ from storage.places import EVERYWHERE, Scope
 
 @contextmanager
 def statements(store: Store) -> Iterator[list[str]]:
-    """What is executed in the block."""
+    """What is executed in the block. On SQLite the driver is asked: not every statement goes through SQLAlchemy."""
     seen: list[str] = []
+    if store.shortcut is not None:
+        store.shortcut.connection.raw.set_trace_callback(seen.append)
+        try:
+            yield seen
+        finally:
+            store.shortcut.connection.raw.set_trace_callback(None)
+        return
 
     def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
         seen.append(statement)
