@@ -72,7 +72,12 @@ def create_sqlite_engine(path: str, *, writes: bool, size: int, **options: Any) 
     @event.listens_for(engine.sync_engine, "connect")
     def _prepare(connection: Any, _record: Any) -> None:
         cursor = connection.cursor()
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000"):
+        for pragma in (
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "foreign_keys=ON",
+            f"busy_timeout={inline.BUSY_TIMEOUT}",
+        ):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 
