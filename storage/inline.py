@@ -1,8 +1,9 @@
 """The writer's connection to SQLite, in the shape SQLAlchemy expects of aiosqlite, without a thread for every step.
 
 aiosqlite takes each cursor, statement, fetch and close to a thread and back: some twenty changes of thread for a tap,
-more work than the statements themselves. Here only what may wait goes to a thread: beginning (for a lock) and
-committing (for the disk). A write transaction is made of short statements; long reading belongs to the readers.
+more work than the statements themselves. Here only what may wait goes to a thread: beginning while somebody else holds
+the lock, and committing (for the disk). A write transaction is made of short statements; long reading belongs to the
+readers.
 """
 
 import asyncio
@@ -11,6 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Dialect
+
+BUSY_TIMEOUT = 5000  # milliseconds to wait for a lock that another process holds
 
 
 class Cursor:
@@ -26,7 +29,7 @@ class Cursor:
     async def execute(self, statement: str, values: Sequence[Any] = ()) -> "Cursor":
         await self._connection.idle()
         if statement.startswith("BEGIN"):
-            await self._connection.in_thread(lambda: self._cursor.execute(statement))
+            await self._connection.begin(statement)
         else:
             self._cursor.execute(statement, values)
         return self
@@ -80,6 +83,17 @@ class Connection:
         """Does what may wait. Cancelled, it still ends before anything else happens on this connection."""
         self._under_way = asyncio.get_running_loop().run_in_executor(None, work)
         await asyncio.shield(self._under_way)
+
+    async def begin(self, statement: str) -> None:
+        """Begins at once where nobody else writes; else waits for the lock in a thread, as long as is allowed."""
+        self.raw.execute("PRAGMA busy_timeout=0")
+        try:
+            self.raw.execute(statement)
+        except self.raw.OperationalError:
+            self.raw.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT}")
+            await self.in_thread(lambda: self.raw.execute(statement))
+        else:
+            self.raw.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT}")
 
     async def idle(self) -> None:
         """Waits for what was cancelled while it was under way."""

@@ -17,7 +17,13 @@ from storage import inline
 FIRST_SAFE = (3, 51, 3)
 # FAST: what is deleted or replaced is blotted out in the pages that are written anyway. Otherwise the words of every
 # update, with the name of who said them, could be read in the file long after they were erased.
-PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000", "secure_delete=FAST")
+PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    f"busy_timeout={inline.BUSY_TIMEOUT}",
+    "secure_delete=FAST",
+)
 EXCEPTIONS = ("DatabaseError", "Error", "IntegrityError", "NotSupportedError", "OperationalError", "ProgrammingError")
 
 

@@ -28,7 +28,7 @@ class Watched(Telegram):
         self, token: str, method: str, params: Mapping[str, Any], uploads: Mapping[str, Upload] | None = None
     ) -> Answer:
         polls = method == "getUpdates"
-        if polls or method.startswith(("send", "edit", "answer")):
+        if method != "setMyCommands":
             await self._tell(WORKING if polls else REPLYING)
         answer = await super().call(token, method, params, uploads)
         if polls and answer.body != '{"ok":true,"result":[]}':

@@ -71,6 +71,28 @@ async def test_what_is_erased_cannot_be_read_in_the_file(sqlite_database: Databa
     assert words.encode() not in path.read_bytes()
 
 
+async def test_a_lock_of_another_process_is_waited_for_while_the_bot_goes_on(tmp_path) -> None:
+    database = Database(f"sqlite+aiosqlite:///{tmp_path}/a.db")
+    async with database.write() as store:
+        await store.session.execute(text("CREATE TABLE t (n INTEGER)"))
+    other = sqlite.library().connect(tmp_path / "a.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+
+    async def write() -> None:
+        async with database.write() as store:
+            await store.session.execute(text("INSERT INTO t VALUES (1)"))
+
+    writing = asyncio.create_task(write())
+    for _ in range(20):
+        await asyncio.sleep(0)
+    assert not writing.done()
+    other.execute("COMMIT")
+    await writing
+    assert other.execute("SELECT n FROM t").fetchall() == [(1,)]
+    other.close()
+    await database.close()
+
+
 async def test_sqlite_is_a_fixed_and_durable_one(tmp_path) -> None:
     database = Database(f"sqlite+aiosqlite:///{tmp_path}/a.db")
     assert sqlite.is_safe()
