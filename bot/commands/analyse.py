@@ -71,13 +71,15 @@ def _show(found: dict[str, Any], console: "Console", speak: Texts) -> None:
     """The table, then the test, then the words. Labels are what people typed, so no markup is read in them."""
     from rich.text import Text
 
+    from community.comparison_lines import test_lines
+
     tested = found["expected"] is not None
     console.print(Text(speak.plain("comparison-table-title", n=found["n"]), style="bold"))
     for first in range(0, len(found["columns"]), COLUMNS_ABREAST):
         console.print(_table(found, range(first, min(first + COLUMNS_ABREAST, len(found["columns"]))), speak))
     console.print(Text(speak.plain("comparison-table-caption" if tested else "comparison-table-caption-degenerate")))
     console.print()
-    for line in _lines(found, speak):
+    for line in test_lines(found, speak):
         console.print(Text(line))
     _section(console, speak.plain("comparison-heading-why"), [found["why"]])
     if found["warnings"]:
@@ -118,41 +120,3 @@ def _cell(found: dict[str, Any], i: int, j: int, language: str) -> list[str]:
     residual = found["adjusted_residuals"][i][j]
     signed = ("+" if residual > 0 else "") + numbers.fixed(residual, 2, language)
     return [count, numbers.fixed(found["expected"][i][j], 1, language), signed]
-
-
-def _lines(found: dict[str, Any], speak: Texts) -> list[str]:
-    from community import numbers
-
-    if found["status"] != "ok":
-        return []
-    language, alpha, effect = speak.language, found["alpha"], found["effect_size"]
-    lines = [
-        speak.plain(
-            "comparison-line-statistic",
-            test=speak.plain(f"comparison-test-{found['test']}"),
-            df=found["df"],
-            statistic=numbers.fixed(found["statistic"], 3, language),
-            p=numbers.p_value(found["p"], language, alpha),
-            log10_p=numbers.fixed(found["log10_p"], 2, language),
-            critical=numbers.fixed(found["critical_value"], 3, language),
-            alpha=numbers.plain(alpha, language),
-        )
-    ]
-    if found["exact_method"]:
-        p = numbers.p_value(found["exact_p"], language, alpha)
-        lines.append(speak.plain("comparison-line-exact", p=p, method=_method(found["exact_method"], speak)))
-    measured = {name: effect[name] for name in ("value", "low", "high", "corrected") if effect[name] is not None}
-    written = {name: numbers.effect(value, language) for name, value in measured.items()}
-    message = "comparison-line-effect-corrected" if "corrected" in written else "comparison-line-effect"
-    lines.append(speak.plain(message, v=written.pop("value"), **written))
-    least = numbers.fixed(found["expected_min"], 1, language)
-    return [*lines, speak.plain("comparison-line-expected", least=least, below=found["expected_below_5"])]
-
-
-def _method(name: str, speak: Texts) -> str:
-    """The words for `fisher`, `freeman_halton` or `monte_carlo(B, seed)`."""
-    kind, _, settings = name.partition("(")
-    if not settings:
-        return speak.plain(f"comparison-exact-{kind}")
-    replicates, seed = settings.rstrip(")").split(", ")
-    return speak.plain(f"comparison-exact-{kind}", replicates=replicates, seed=seed)
