@@ -53,11 +53,11 @@ async def add(store: Store, calls: Sequence[Call], now: datetime) -> list[Outgoi
 
 
 async def take_over(store: Store, now: datetime, *, everything: bool = False, limit: int = 1000) -> list[Outgoing]:
-    """Takes calls whose sender has gone (its lease is over); `everything` at the start of the only process."""
-    due = OutgoingMessage.status == "pending"
+    """Takes at most `limit` calls whose sender has gone (its lease is over); all there are with `everything`, at the
+    start of the only process: newer ones must not overtake them."""
+    query = select(OutgoingMessage).where(OutgoingMessage.status == "pending").order_by(OutgoingMessage.id)
     if not everything:
-        due &= OutgoingMessage.leased_until < now
-    query = select(OutgoingMessage).where(due).order_by(OutgoingMessage.id).limit(limit)
+        query = query.where(OutgoingMessage.leased_until < now).limit(limit)
     rows = (await store.session.scalars(query.with_for_update(skip_locked=True))).all()
     ids = [row.id for row in rows]
     lease = update(OutgoingMessage).where(OutgoingMessage.id.in_(ids)).values(leased_until=now + LEASE)

@@ -35,7 +35,7 @@ class Town:
         teacher = self.world.person("teacher")
         teacher.send(f"/start {self.sample.invites['school']}")
         await self.world.settle()
-        for label in ("Продолжить", "Согласен, согласна", *taps):
+        for label in ("Продолжить", "Даю согласие", *taps):
             teacher.tap(label)
             await self.world.settle()
         return teacher
@@ -58,7 +58,7 @@ class Town:
         return json.dumps([str(event) for event in self.world.telegram.events[before:]], ensure_ascii=False)
 
 
-BEGIN = ("📝 Рабочая неделя и учёба", "Начать", "Согласен, согласна")
+BEGIN = ("📝 Рабочая неделя и учёба", "Начать", "Даю согласие")
 
 
 @pytest.fixture

@@ -45,7 +45,7 @@ def join(seen: Visit, teacher: Locator) -> None:
     tap(teacher, "Продолжить")
     expect(teacher).to_contain_text("Согласие на участие")
     seen.shot("phone-consent")
-    tap(teacher, "Согласен, согласна")
+    tap(teacher, "Даю согласие")
     # The invite has told where she works and as what: nothing is asked, she is home.
     expect(teacher).to_contain_text("Вас ждут 2 анкеты")
     seen.shot("phone-home")
@@ -57,7 +57,7 @@ def answer(seen: Visit, teacher: Locator) -> None:
     seen.shot("phone-introduction")
     tap(teacher, "Начать")
     expect(teacher).to_contain_text("Согласие на участие в опросах")
-    tap(teacher, "Согласен, согласна")
+    tap(teacher, "Даю согласие")
     for number, chosen in enumerate(ANSWERS, 1):
         expect(teacher).to_contain_text(f"{number} из 6")
         if number == 2:

@@ -20,7 +20,7 @@ from surveys.questionnaire import Item, Questionnaire
 SAVED = "Сохранено"
 THANKS = "Готово, ответы отправлены"
 PROGRESS = re.compile(r"[▰▱]+ (\d+) из (\d+)")
-ON_THE_WAY = ("Продолжить", "Согласен, согласна", "Начать", "Отправить")
+ON_THE_WAY = ("Продолжить", "Даю согласие", "Начать", "Отправить")
 
 
 @dataclass(eq=False)
