@@ -50,7 +50,7 @@ my-data-title =
     Organisation: { $organisation }
     Position: { $position }
 
-    Nothing more is kept about you, save your consents and your answers in questionnaires with names.
+    We also keep your number in the messenger, your language, your consents and your answers in questionnaires with names. Anonymous answers lie apart, without a name.
 my-data-language = Язык · Language
 my-data-copy = Get a copy
 my-data-copy-caption = Everything that is kept under your name.
