@@ -89,7 +89,7 @@ def test_a_file_is_launched_with_names_and_one_wave(folder: Path) -> None:
         (["launch", "showcase", "--within", "town"], "--within: Write it like this"),
         ([*LAUNCH, "--opens", "2 March"], "--opens 2 March: this is no date"),
         ([*LAUNCH, "--waves", "Before,After"], "0 opening dates and 2 waves."),
-        ([*LAUNCH, "--waves", "Before,After", "--opens", "2001-01-01"], "The waves are out of order."),
+        ([*LAUNCH, "--waves", "Before,After", "--opens", "2001-01-01"], "These dates will not do"),
         ([*LAUNCH, "--waves", "Before,", "--opens", "2199-01-01"], "The titles of the waves must differ"),
         ([*LAUNCH, "--title", " "], "The title of a survey has 1 to 100 characters"),
         (["close", "0" * 32], "There is no such survey"),

@@ -36,7 +36,7 @@ problem-launch-openings-count = { $openings ->
     [one] { $openings } opening date
    *[other] { $openings } opening dates
 } and { $waves } waves. Give --opens once for each wave; leave out the first if it opens at once.
-problem-launch-openings-order = The waves are out of order. Each must open after the one before, and all but the first in the future.
+problem-launch-openings-order = These dates will not do: all but the first must be in the future, and each later than the one before.
 problem-launch-title = The title of a survey has 1 to { $longest } characters on one line.
 problem-launch-wave-titles = The titles of the waves must differ, each having 1 to { $longest } characters. Separate them by commas: Before,After.
 problem-launch-wave-closed = this wave is closed already.

@@ -51,7 +51,7 @@ my-data-title =
     Organisation: { $organisation }
     Position: { $position }
 
-    Nothing more is kept about you, save your consents and your answers in questionnaires with names.
+    We also keep your number in the messenger, your language, your consents and your answers in questionnaires with names. Anonymous answers lie apart, without a name.
 my-data-language = Язык · Language
 my-data-workplace = Correct my workplace
 my-data-copy = Get a copy

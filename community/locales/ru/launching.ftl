@@ -37,7 +37,7 @@ problem-launch-openings-count = { $openings ->
     [few] { $openings } даты открытия
    *[other] { $openings } дат открытия
 }, а волн — { $waves }. Дайте по --opens на каждую волну; если первая открывается сразу, её пропустите.
-problem-launch-openings-order = Волны идут не по порядку. Каждая должна открываться позже предыдущей, а все после первой — в будущем.
+problem-launch-openings-order = Даты волн не подходят: все после первой должны быть в будущем, и каждая позже предыдущей.
 problem-launch-title = Название опроса — от 1 до { $longest } знаков в одной строке.
 problem-launch-wave-titles = Названия волн должны быть разными, каждое — от 1 до { $longest } знаков. Разделите их запятыми: До,После.
 problem-launch-wave-closed = эта волна уже закрыта.
