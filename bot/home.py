@@ -46,13 +46,14 @@ def membership_consent(t: Texts, settings: Settings, invite: str) -> Screen:
     words = consents.document("membership", t.language, settings.operator_name, settings.operator_address)
     return words, rows(
         [(t.plain("consent-agree"), Hello(step="y", language=t.language, invite=invite))],
-        [(t.plain("consent-disagree"), Hello(step="n", language=t.language))],
+        [(t.plain("consent-disagree"), Hello(step="n", language=t.language, invite=invite))],
     )
 
 
-def refused(t: Texts) -> Screen:
-    """After a no: nothing was kept, and the door stays open."""
-    return t.html("start-refused"), column((t.plain("start-again"), Hello(step="a", language=t.language)))
+def refused(t: Texts, invite: str) -> Screen:
+    """After a no: nothing was kept, and the door stays open. The invite stays where it was, in the button."""
+    again = Hello(step="a", language=t.language, invite=invite)
+    return t.html("start-refused"), column((t.plain("start-again"), again))
 
 
 async def next_step(reply: Reply, member: MemberRecord, t: Texts, store: Store, keys: KeyRing, now: datetime) -> Reply:

@@ -1,5 +1,6 @@
 """The questionnaire's card, one message edited from item to item: its text, its keyboard, how a tap is read back."""
 
+import re
 from html import escape
 
 from bot.callbacks import SurveyCard, SurveyList, SurveyTap
@@ -16,6 +17,9 @@ SHORT = 30  # characters that fit on a button of a 360-pixel screen
 NUMBERS_A_ROW = 6
 BAR = 10
 MAX_CARD = 600
+# How much of a question and of its answer the summary shows: the most that lets all of them stand on one card.
+LINES = ((40, 40), (30, 24), (22, 16), (10, 10))
+TAG = re.compile(r"<[^>]+>")
 PAGE = 8
 
 
@@ -124,18 +128,22 @@ def _summary(sitting: Sitting, t: Texts) -> tuple[str, Keyboard]:
     total = len(questionnaire.items)
     head = f"<b>{t.html('survey-summary-title')}</b>\n{t.html('survey-answered', answered=answered, total=total)}"
     foot = t.html("survey-summary-send")
-    lines = [_answer_line(item, state.answers.get(item.key), t) for item in questionnaire.items]
-    whole = "\n".join([head, "", *lines, "", foot])
-    text = whole if len(whole) <= MAX_CARD else f"{head}\n\n{foot}"
+    text = f"{head}\n\n{foot}"
+    for question, given in LINES:
+        lines = [_answer_line(item, state.answers.get(item.key), t, question, given) for item in questionnaire.items]
+        whole = "\n".join([head, "", *lines, "", foot])
+        if len(TAG.sub("", whole)) <= MAX_CARD:
+            text = whole
+            break
     return text, rows(
         [(t.plain("survey-send"), _tap(sitting, "f"))],
         [(t.plain("survey-correct"), SurveyList(wave=sitting.wave.id))],
     )
 
 
-def _answer_line(item: Item, answer: Answer, t: Texts) -> str:
-    question = escape(_shortened(in_language(item.text, t.language), 40))
-    return f"{question} — <b>{escape(_shortened(answer_text(item, answer, t), 40))}</b>"
+def _answer_line(item: Item, answer: Answer, t: Texts, question: int, given: int) -> str:
+    asked = escape(_shortened(in_language(item.text, t.language), question))
+    return f"{asked} — <b>{escape(_shortened(answer_text(item, answer, t), given))}</b>"
 
 
 def answer_text(item: Item, answer: Answer, t: Texts) -> str:

@@ -88,7 +88,7 @@ async def hello(
             return reply.show(*home.membership_consent(t, settings, callback_data.invite))
         case "n":
             await members.refuse_membership(store, Address(MESSENGER, external_id), now, _fresh_key)
-            return reply.show(*home.refused(t))
+            return reply.show(*home.refused(t, callback_data.invite))
     return await _join(reply, callback_data, external_id, t, store, keys, now)
 
 
