@@ -21,8 +21,8 @@ survey-which-to-correct = Which answer would you like to correct?
 survey-to-summary = ‹ To the summary
 survey-stale = That question is behind us. Here is where you stopped.
 survey-incomplete = { $count ->
-    [one] { $count } question has no answer yet: here it is.
-   *[other] { $count } questions have no answer yet: here is the first.
+    [one] { $count } question has no answer yet. Tap “Correct an answer” and choose it.
+   *[other] { $count } questions have no answer yet. Tap “Correct an answer” and choose them.
 }
 survey-sent = <b>Done, your answers are sent.</b>
 survey-thanks = Thank you!
