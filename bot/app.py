@@ -49,7 +49,7 @@ def routers() -> list[Router]:
 def build_dispatcher(settings: Settings, **services: Any) -> Dispatcher:
     """The dispatcher; `services` are handed to handlers by name."""
     dispatcher = Dispatcher(disable_fsm=True, settings=settings, apology=apology(settings.default_language), **services)
-    dispatcher.update.outer_middleware(SpeakerMiddleware(settings.default_language))
+    dispatcher.update.outer_middleware(SpeakerMiddleware(settings.default_language, settings.zone))
     dispatcher.include_routers(*routers())
     return dispatcher
 

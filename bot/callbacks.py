@@ -18,12 +18,13 @@ class OpenSurvey(CallbackData, prefix="so"):
 class SurveyTap(CallbackData, prefix="s"):
     """A button of the questionnaire's card, made for `revision` of the interview.
 
-    act: choose, on, off, confirm, skip, keep, back, go to, send. `item` and `choice` are places, counted from 0.
+    act: choose, on, off, confirm, skip, keep, back, go to, send, turn the page. `item` and `choice` are places, counted
+    from 0; a day stands for itself, as an ordinal number.
     """
 
     wave: RowId
     revision: RowId
-    act: Literal["c", "+", "-", "k", "s", "n", "b", "g", "f"]
+    act: Literal["c", "+", "-", "k", "s", "n", "b", "g", "f", "p"]
     item: RowId = 0
     choice: RowId = 0
 

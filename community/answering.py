@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 from community import access, consents
 from community.access import actor_of
@@ -15,7 +16,8 @@ from storage.interviews import InterviewRecord
 from storage.people import MemberRecord
 from storage.surveys import RunningWave
 from surveys import interview, yaml_format
-from surveys.interview import Enter, Event, Finished, InterviewState, Outcome, Stale
+from surveys.interview_events import Attach, Enter, Event, Finished, Outcome, Stale
+from surveys.interview_state import Context, InterviewState
 from surveys.questionnaire import Questionnaire
 
 Closed = Literal["not-found", "not-open-yet", "closed"]
@@ -29,6 +31,7 @@ class Sitting:
     questionnaire: Questionnaire
     interview_id: int
     state: InterviewState
+    here: Context
 
 
 @dataclass(frozen=True)
@@ -89,7 +92,14 @@ async def open_wave(
     if found.status == "started" and (why := openness(wave, now)):
         return NotOpen(why)
     questionnaire = await questionnaire_of(store, wave)
-    return Sitting(wave, questionnaire, found.id, InterviewState.from_json(found.state))
+    here = context_of(member, now)
+    state = interview.resumed(questionnaire, InterviewState.from_json(found.state), here)
+    return Sitting(wave, questionnaire, found.id, state, here)
+
+
+def context_of(member: MemberRecord, now: datetime) -> Context:
+    """The member's present: in his own time zone, or in that of `now` where he chose none."""
+    return Context(now.astimezone(ZoneInfo(member.time_zone)) if member.time_zone else now, member.language)
 
 
 def _key_of(keys: KeyRing, wave: RunningWave, member: MemberRecord) -> str | None:
@@ -115,7 +125,7 @@ async def _first_time(
     if not await consents.consent_in_force(store, member.id, "surveys"):
         return NeedsConsent(wave)
     begun = await _begin(store, wave, key, member, questionnaire, now)
-    return Sitting(wave, questionnaire, begun.id, InterviewState.from_json(begun.state))
+    return Sitting(wave, questionnaire, begun.id, InterviewState.from_json(begun.state), context_of(member, now))
 
 
 # By checksum: a launched questionnaire is frozen, so what was read once holds.
@@ -139,12 +149,14 @@ async def _begin(
     store: Store, wave: RunningWave, key: str, member: MemberRecord, questionnaire: Questionnaire, now: datetime
 ) -> InterviewRecord:
     background = background_for(wave, await people.background_of(store, member.id))
+    # From the respondent's key: the same order of choices in every wave that is linked, and nothing new to keep.
+    state = interview.start(questionnaire, context_of(member, now), seed=interview_number(0, key))
     return await interviews.create_interview(
         store,
         wave.id,
         key,
         language=member.language,
-        state=interview.start(questionnaire).to_json(),
+        state=state.to_json(),
         background=background,
         now=moment_for(wave, now),
         member_id=None if wave.anonymous else member.id,
@@ -168,7 +180,7 @@ async def record_event(
     event = event_of(sitting.questionnaire)
     if event is None:
         return Answered(sitting, Stale())
-    step = interview.advance(sitting.questionnaire, sitting.state, event)
+    step = interview.advance(sitting.questionnaire, sitting.state, event, sitting.here)
     if step.state is sitting.state:
         return Answered(sitting, step.outcome)
     if not await _keep(store, sitting, step.state, step.outcome, now):
@@ -189,6 +201,13 @@ async def record_text(
 ) -> Answered | Opened:
     """A typed answer to whatever is being asked; None for a message without text."""
     return await record_event(store, member, wave_id, lambda _: Enter(text), keys, now)
+
+
+async def record_attachment(
+    store: Store, member: MemberRecord, wave_id: int, sent: Attach, keys: KeyRing, now: datetime
+) -> Answered | Opened:
+    """A file sent in answer to whatever is being asked."""
+    return await record_event(store, member, wave_id, lambda _: sent, keys, now)
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,8 @@ from storage.engine import Store
 from storage.models import Interview
 from storage.people import Background
 from surveys import interview
-from surveys.interview import Choose, Confirm, Enter, Event, InterviewState, Skip, Submit, Toggle
+from surveys.interview_events import Choose, Confirm, Enter, Event, Skip, Submit, Toggle
+from surveys.interview_state import Context, InterviewState
 from surveys.questionnaire import Answer, Item, Questionnaire, chosen
 
 SPREAD = 0.7  # of one person's answers around what he is like on the whole, in points

@@ -74,6 +74,7 @@ MAX_TITLE = 100
 MAX_NOTE = 300
 MAX_CARD = 600
 MAX_TEXT_ANSWER = 2000
+MAX_ATTACHMENT = 20 * 2**20  # bytes: what the Bot API hands out
 MIN_POINTS, MAX_POINTS = 2, 11
 MAX_NUMBER = 10**12
 
@@ -252,12 +253,28 @@ class Questionnaire:
         return tuple(item for item in self.cards if item.kind != "note")
 
     @cached_property
+    def card_keys(self) -> tuple[str, ...]:
+        """The keys of `cards`."""
+        return tuple(card.key for card in self.cards)
+
+    @cached_property
+    def branching(self) -> bool:
+        """Whether anything depends on the answers; in most questionnaires nothing does."""
+        return any(section.relevant for section in self.sections) or any(
+            row.relevant or row.choice_filter or row.kind in COMPUTED_KINDS for row in self.rows
+        )
+
+    @cached_property
     def _places(self) -> Mapping[str, int]:
         return {item.key: place for place, item in enumerate(self.rows)}
 
     @cached_property
     def _sections(self) -> Mapping[str, Section]:
         return {item.key: section for section in self.sections for item in section.items}
+
+    def has(self, key: str) -> bool:
+        """Whether there is a row of that key."""
+        return key in self._places
 
     def place(self, key: str) -> int:
         """Where the row stands among all rows, counted from 0; KeyError where there is none."""

@@ -20,7 +20,8 @@ from community.pseudonyms import KeyRing
 from community.settings import Settings
 from storage.engine import Store
 from storage.people import MemberRecord
-from surveys.interview import Finished, Incomplete, Moved, Refused, Stale, progress
+from surveys.interview import progress
+from surveys.interview_events import Finished, Incomplete, Moved, Refused, Stale
 from surveys.questionnaire import in_language
 
 CARD = "survey"
@@ -59,7 +60,7 @@ async def introduce(
     opened = await answering.open_wave(store, member, callback_data.wave, keys, now, begin=False)
     reply = await show(Reply.to(query), opened, t, state, settings)
     if isinstance(opened, Sitting) and opened.state.answers and not opened.state.finished:
-        number, total = progress(opened.questionnaire, opened.state)
+        number, total = progress(opened.questionnaire, opened.state, opened.here)
         return reply.toast(t.plain("survey-resume", number=number, total=total))
     return reply
 
