@@ -160,8 +160,8 @@ class _Parser:
 
     def call(self, name: Token) -> Node:
         if name.text not in ARITIES:
-            likely = guess(name.text.lower(), ARITIES)
-            raise ExpressionError("expression-function-unknown", name.position, name=name.text[:40], **likely)
+            facts = {"name": name.text[:40], "known": ", ".join(ARITIES), **guess(name.text.lower(), ARITIES)}
+            raise ExpressionError("expression-function-unknown", name.position, **facts)
         places = [self.next]
         args = self.arguments(places)
         arity = ARITIES[name.text]

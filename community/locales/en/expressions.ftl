@@ -24,7 +24,7 @@ problem-expression-parenthesis-closed = character { NUMBER($position, useGroupin
 problem-expression-name-bare = character { NUMBER($position, useGrouping: 0) }: it is not clear what '{ $name }' is. A question is written { "${" }{ $name }{ "}" }, a text '{ $name }'.
 problem-expression-function-bare = character { NUMBER($position, useGrouping: 0) }: the function '{ $name }' needs brackets after it: { $name }(…).
 problem-expression-function-unknown = character { NUMBER($position, useGrouping: 0) }: { $guess ->
-    [no] there is no function '{ $name }' here. Replace it by one of those named in the description of the format.
+    [no] there is no function '{ $name }' here. Replace it by one of these: { $known }.
    *[yes] there is no function '{ $name }' here. Did you mean '{ $nearest }'?
 }
 problem-expression-function-arguments = character { NUMBER($position, useGrouping: 0) }: { $takes ->

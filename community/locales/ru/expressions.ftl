@@ -25,7 +25,7 @@ problem-expression-parenthesis-closed = знак { NUMBER($position, useGrouping
 problem-expression-name-bare = знак { NUMBER($position, useGrouping: 0) }: непонятно, что такое «{ $name }». Имя вопроса пишут как { "${" }{ $name }{ "}" }, текст — как '{ $name }'.
 problem-expression-function-bare = знак { NUMBER($position, useGrouping: 0) }: после функции «{ $name }» нужны скобки: { $name }(…).
 problem-expression-function-unknown = знак { NUMBER($position, useGrouping: 0) }: { $guess ->
-    [no] функции «{ $name }» здесь нет. Замените её одной из тех, что названы в описании формата.
+    [no] функции «{ $name }» здесь нет. Замените её одной из этих: { $known }.
    *[yes] функции «{ $name }» здесь нет. Возможно, вы имели в виду «{ $nearest }»?
 }
 problem-expression-function-arguments = знак { NUMBER($position, useGrouping: 0) }: { $takes ->
