@@ -14,8 +14,8 @@ FIRST, LAST = date(1900, 1, 1).toordinal(), date(2199, 12, 31).toordinal()
 
 
 def calendar(sitting: Sitting, item: Item, t: Texts, month: int) -> list[list[Button]]:
-    """The days of a month, a week a line, and the ways to the months beside it. `month` is any of its days, as an ordinal
-    number; 0 stands for the month of the answer, or else the present one."""
+    """The days of a month, a week a line, and the ways to the months beside it. `month` is any of its days, as an
+    ordinal number; 0 stands for the month of the answer, or else the present one."""
     chosen = sitting.state.answers.get(item.key, proposed(item, sitting.here))
     answered = date.fromisoformat(chosen) if isinstance(chosen, str) else None
     shown = date.fromordinal(month) if FIRST <= month <= LAST else answered or sitting.here.now.date()
@@ -23,7 +23,10 @@ def calendar(sitting: Sitting, item: Item, t: Texts, month: int) -> list[list[Bu
         [_day(sitting, item, day, shown, answered) for day in week]
         for week in Calendar().monthdatescalendar(shown.year, shown.month)
     ]
-    return [[_turn(sitting, item, shown, -1, "‹"), _name(sitting, item, shown, t), _turn(sitting, item, shown, 1, "›")], *weeks]
+    return [
+        [_turn(sitting, item, shown, -1, "‹"), _name(sitting, item, shown, t), _turn(sitting, item, shown, 1, "›")],
+        *weeks,
+    ]
 
 
 def day_of(ordinal: int) -> str | None:

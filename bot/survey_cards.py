@@ -33,7 +33,7 @@ def introduction(wave: RunningWave, questionnaire: Questionnaire, t: Texts) -> t
     if questionnaire.introduction:
         lines += ["", escape(in_language(questionnaire.introduction, t.language))]
     needed = effort(questionnaire)
-    lines += ["", t.html("survey-intro-length", items=len(questionnaire.items), taps=needed.taps)]
+    lines += ["", t.html("survey-intro-length", items=len(questionnaire.items), taps=needed.taps, typed=needed.typed)]
     lines += ["", t.html("survey-intro-anonymous" if wave.anonymous else "survey-intro-named")]
     return "\n".join(lines), column((t.plain("survey-start"), SurveyCard(wave=wave.id)), back_home(t))
 

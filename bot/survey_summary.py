@@ -1,4 +1,4 @@
-"""The end of a questionnaire: the summary before sending, the list of answers to correct, and thanks with the result."""
+"""The end of a questionnaire: the summary before sending, the answers to correct, and thanks with the result."""
 
 import re
 from collections.abc import Iterator

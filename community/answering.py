@@ -16,7 +16,7 @@ from storage.interviews import InterviewRecord
 from storage.people import MemberRecord
 from storage.surveys import RunningWave
 from surveys import interview, yaml_format
-from surveys.interview_events import Attach, Enter, Event, Finished, Outcome, Stale
+from surveys.interview_events import Event, Finished, Outcome, Stale
 from surveys.interview_state import Context, InterviewState
 from surveys.questionnaire import Questionnaire
 
@@ -194,20 +194,6 @@ async def _keep(store: Store, sitting: Sitting, state: InterviewState, outcome: 
         moment = moment_for(sitting.wave, now)
         return await interviews.finish_interview(store, sitting.interview_id, state.to_json(), expected, moment)
     return await interviews.save_interview_state(store, sitting.interview_id, state.to_json(), expected)
-
-
-async def record_text(
-    store: Store, member: MemberRecord, wave_id: int, text: str | None, keys: KeyRing, now: datetime
-) -> Answered | Opened:
-    """A typed answer to whatever is being asked; None for a message without text."""
-    return await record_event(store, member, wave_id, lambda _: Enter(text), keys, now)
-
-
-async def record_attachment(
-    store: Store, member: MemberRecord, wave_id: int, sent: Attach, keys: KeyRing, now: datetime
-) -> Answered | Opened:
-    """A file sent in answer to whatever is being asked."""
-    return await record_event(store, member, wave_id, lambda _: sent, keys, now)
 
 
 @dataclass(frozen=True)

@@ -273,7 +273,7 @@ def _attach(sitting: _Sitting, item: Item, event: Attach) -> Step:
         # A photo where a text is asked is no text.
         problem = read_entry(item, None)
         return Step(sitting.state, Refused(problem if isinstance(problem, Problem) else Problem("answer-not-text")))
-    if event.kind != item.kind:
+    if item.kind not in (event.kind, "file"):
         return _refuse(sitting.state, f"answer-send-{item.kind}")
     if event.attachment.size is not None and event.attachment.size > MAX_ATTACHMENT:
         facts: dict[str, str | int | float] = {"megabytes": MAX_ATTACHMENT // 2**20}

@@ -50,7 +50,7 @@ class Enter:
 
 @dataclass(frozen=True)
 class Attach:
-    """A file sent into the chat, for whatever is being asked; `kind` is what it was sent as."""
+    """A file sent into the chat, for whatever is being asked; `kind` is what it holds. A `file` item takes any."""
 
     kind: Kind
     attachment: Attachment

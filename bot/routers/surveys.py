@@ -1,6 +1,7 @@
 """Questionnaires in chat: open one, answer it on one card, correct, send."""
 
 from datetime import datetime
+from html import escape
 
 from aiogram import F, Router
 from aiogram.filters import Command, StateFilter
@@ -8,11 +9,14 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
+from bot.attachments import sent_in
 from bot.callbacks import Agree, OpenSurvey, SurveyCard, SurveyList, SurveyTap
 from bot.home import is_member
 from bot.keyboards import Button, column, rows
 from bot.reply import Reply
-from bot.survey_cards import card, correction_list, event_of, introduction, thanks
+from bot.survey_buttons import event_of, page_of
+from bot.survey_cards import card, introduction
+from bot.survey_summary import correction_list, thanks
 from community import answering, consents
 from community.answering import Answered, Introduced, NeedsConsent, NotOpen, Opened, Sitting
 from community.i18n import Texts
@@ -21,7 +25,7 @@ from community.settings import Settings
 from storage.engine import Store
 from storage.people import MemberRecord
 from surveys.interview import progress
-from surveys.interview_events import Finished, Incomplete, Moved, Refused, Stale
+from surveys.interview_events import Finished, Incomplete, Moved, Refused, Stale, Toggled
 from surveys.questionnaire import in_language
 
 CARD = "survey"
@@ -110,8 +114,10 @@ async def decide_on_surveys(
     return await show(Reply.to(query), opened, t, state, settings)
 
 
-async def show(reply: Reply, opened: Answered | Opened, t: Texts, state: FSMContext, settings: Settings) -> Reply:
-    """The card where the interview stands; from now on what the person writes is an answer."""
+async def show(
+    reply: Reply, opened: Answered | Opened, t: Texts, state: FSMContext, settings: Settings, page: int = 0
+) -> Reply:
+    """The card where the interview stands, open at `page`; from now on what the person writes is an answer."""
     match opened:
         case NotOpen(why):
             return reply.show(t.html(f"survey-{why}"))
@@ -124,7 +130,7 @@ async def show(reply: Reply, opened: Answered | Opened, t: Texts, state: FSMCont
     if opened.state.finished:
         return reply.show(t.html("survey-already-sent"))
     await _listen(state, opened)
-    text, keyboard = card(opened, t)
+    text, keyboard = card(opened, t, page)
     return reply.show(text, keyboard, CARD)
 
 
@@ -172,6 +178,23 @@ async def tapped(
     return await after(reply, answered, t, state, settings)
 
 
+async def turn_page(
+    query: CallbackQuery,
+    callback_data: SurveyTap,
+    member: MemberRecord,
+    t: Texts,
+    store: Store,
+    state: FSMContext,
+    keys: KeyRing,
+    settings: Settings,
+    now: datetime,
+) -> Reply:
+    """Another page of a long list of answers, or another month; no answer changes."""
+    opened = await answering.open_wave(store, member, callback_data.wave, keys, now)
+    late = isinstance(opened, Sitting) and not opened.state.since <= callback_data.revision <= opened.state.revision
+    return await show(Reply.to(query), opened, t, state, settings, 0 if late else callback_data.choice)
+
+
 async def after(reply: Reply, answered: Answered, t: Texts, state: FSMContext, settings: Settings) -> Reply:
     """What a respondent sees after an event, by what came of it."""
     sitting = answered.sitting
@@ -181,15 +204,23 @@ async def after(reply: Reply, answered: Answered, t: Texts, state: FSMContext, s
             return reply.show(*thanks(sitting, t)).toast(t.plain("survey-saved"))
         case Stale() if sitting.state.finished:
             return reply.toast(t.plain("survey-already-sent"))
-        case Refused(problem):
-            return reply.toast(t.problem(problem))
+        case Refused():
+            return reply.toast(refusal(answered.outcome, t))
         case Incomplete(items):
             return reply.toast(t.plain("survey-incomplete", count=len(items)), alert=True)
         case Stale():
             return (await show(reply, sitting, t, state, settings)).toast(t.plain("survey-stale"))
         case Moved():
             return await show(reply, sitting, t, state, settings)
+        case Toggled(item, choice):
+            page = page_of(sitting, sitting.questionnaire.item(item), choice)
+            return (await show(reply, sitting, t, state, settings, page)).toast(t.plain("survey-saved"))
     return (await show(reply, sitting, t, state, settings)).toast(t.plain("survey-saved"))
+
+
+def refusal(refused: Refused, t: Texts) -> str:
+    """Why an answer will not do: in the author's words where he has some."""
+    return in_language(refused.message, t.language) if refused.message else t.problem(refused.problem)
 
 
 async def typed(
@@ -203,7 +234,7 @@ async def typed(
     now: datetime,
 ) -> Reply:
     wave = (await state.get_data()).get("wave", 0)
-    answered = await answering.record_text(store, member, wave, message.text, keys, now)
+    answered = await answering.record_event(store, member, wave, lambda _: sent_in(message), keys, now)
     reply = Reply.to(message)
     if not isinstance(answered, Answered):
         await state.clear()
@@ -213,7 +244,7 @@ async def typed(
         return reply.send(t.html("survey-already-sent"))
     text, keyboard = card(answered.sitting, t)
     if isinstance(answered.outcome, Refused):
-        text = f"{t.problem(answered.outcome.problem)}\n\n{text}"
+        text = f"{escape(refusal(answered.outcome, t))}\n\n{text}"
     return reply.send(text, keyboard, CARD)
 
 
@@ -238,6 +269,7 @@ def router() -> Router:
     surveys.message.filter(F.chat.type == "private", is_member)
     surveys.callback_query.filter(is_member)
     # First, because it is tapped most.
+    surveys.callback_query.register(turn_page, SurveyTap.filter(F.act == "p"))
     surveys.callback_query.register(tapped, SurveyTap.filter())
     surveys.message.register(list_waiting, Command("surveys"))
     surveys.callback_query.register(introduce, OpenSurvey.filter())

@@ -2,9 +2,14 @@
 
 import json
 from dataclasses import replace
+from datetime import UTC, datetime
 
-from surveys.interview import Event, InterviewState, Outcome, advance, start
+from surveys.interview import advance, start
+from surveys.interview_events import Event, Outcome
+from surveys.interview_state import Context, InterviewState
 from surveys.questionnaire import Questionnaire
+
+HERE = Context(datetime(2026, 3, 2, 9, tzinfo=UTC), "en")
 
 
 class Interview:
@@ -12,11 +17,11 @@ class Interview:
 
     def __init__(self, questionnaire: Questionnaire, state: InterviewState | None = None) -> None:
         self.questionnaire = questionnaire
-        self.state = reloaded(state or start(questionnaire))
+        self.state = reloaded(state or start(questionnaire, HERE))
 
     def do(self, event: Event) -> Outcome:
         before = self.state
-        step = advance(self.questionnaire, before, event)
+        step = advance(self.questionnaire, before, event, HERE)
         self.state = reloaded(step.state)
         changed = replace(self.state, revision=before.revision, since=before.since) != before
         assert self.state.revision - before.revision == changed, "a change, and only a change, counts"

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from community.i18n import LANGUAGES, texts
-from surveys.interview import (
+from surveys.interview import progress
+from surveys.interview_events import (
     Accepted,
     Back,
     Choose,
@@ -16,7 +17,6 @@ from surveys.interview import (
     Finished,
     GoTo,
     Incomplete,
-    InterviewState,
     Keep,
     Moved,
     Ready,
@@ -26,10 +26,10 @@ from surveys.interview import (
     Submit,
     Toggle,
     Toggled,
-    progress,
 )
+from surveys.interview_state import InterviewState
 from surveys.questionnaire import Questionnaire
-from tests.surveys.drive import Interview
+from tests.surveys.drive import HERE, Interview
 from tests.surveys.samples import choices, every_kind, item, questionnaire
 
 
@@ -80,7 +80,9 @@ def test_a_whole_interview_keeps_every_answer_in_its_own_type():
 
 
 def test_progress_counts_from_one_and_is_full_at_the_summary():
-    numbers = [progress(every_kind(), at(p).state) for p in ("place", "topics", "mood", "hours", "wish", "summary")]
+    numbers = [
+        progress(every_kind(), at(p).state, HERE) for p in ("place", "topics", "mood", "hours", "wish", "summary")
+    ]
     assert numbers == [(1, 5), (2, 5), (3, 5), (4, 5), (5, 5), (5, 5)]
 
 

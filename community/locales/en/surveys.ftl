@@ -2,6 +2,31 @@
 
 survey-progress = { $number } of { $total }
 survey-write-number = ✍️ Write a number as a message.
+survey-tap-or-write-number = Choose a number or write it in a message.
+survey-write-date = Choose a day or write the date as day, month and year, with dots between.
+survey-write-time = ✍️ Write the time: hours and minutes with a colon between.
+survey-write-image = 📷 Send a photo.
+survey-write-audio = 🎤 Send a voice message or an audio file.
+survey-write-video = 🎬 Send a video.
+survey-write-file = 📎 Send a file.
+survey-rank = Tap them in order, beginning with the one in first place. Tap again to take one back.
+survey-acknowledge = Understood
+survey-acknowledged = understood
+# $month: 1–12
+survey-month = { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+} { $year }
 survey-write-text = ✍️ Write your answer as a message.
 survey-answer-now = Now it says: <b>{ $answer }</b>
 survey-back = ‹ Back
@@ -38,6 +63,13 @@ survey-intro-named = 👤 With your name: the curator will see your answers toge
 survey-intro-length = { $items ->
     [one] { $items } question
    *[other] { $items } questions
+}, { $taps ->
+    [one] { $taps } tap
+   *[other] { $taps } taps
+}{ $typed ->
+    [0] {""}
+    [one] {" "}and { $typed } message
+   *[other] {" "}and { $typed } messages
 }. You can stop and come back on any day: every answer is saved at once.
 survey-start = Start
 survey-none-open = No questionnaire is waiting for you at the moment.

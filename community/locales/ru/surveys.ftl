@@ -2,7 +2,32 @@
 
 survey-progress = { $number } из { $total }
 survey-write-number = ✍️ Напишите число сообщением.
+survey-tap-or-write-number = Выберите число или напишите его сообщением.
 survey-write-text = ✍️ Напишите ответ сообщением.
+survey-write-date = Выберите день или напишите дату: день, месяц и год через точку.
+survey-write-time = ✍️ Напишите время: часы и минуты через двоеточие.
+survey-write-image = 📷 Пришлите фото.
+survey-write-audio = 🎤 Пришлите голосовое сообщение или аудиофайл.
+survey-write-video = 🎬 Пришлите видео.
+survey-write-file = 📎 Пришлите файл.
+survey-rank = Нажимайте по порядку: сначала то, что на первом месте. Чтобы убрать, нажмите ещё раз.
+survey-acknowledge = Понятно
+survey-acknowledged = понятно
+# $month: 1–12
+survey-month = { $month ->
+    [1] Январь
+    [2] Февраль
+    [3] Март
+    [4] Апрель
+    [5] Май
+    [6] Июнь
+    [7] Июль
+    [8] Август
+    [9] Сентябрь
+    [10] Октябрь
+    [11] Ноябрь
+   *[12] Декабрь
+} { $year }
 survey-answer-now = Сейчас записано: <b>{ $answer }</b>
 survey-back = ‹ Назад
 survey-skip = Пропустить ›
@@ -40,6 +65,15 @@ survey-intro-length = { $items ->
     [one] { $items } вопрос
     [few] { $items } вопроса
    *[other] { $items } вопросов
+}, { $taps ->
+    [one] { $taps } нажатие
+    [few] { $taps } нажатия
+   *[other] { $taps } нажатий
+}{ $typed ->
+    [0] {""}
+    [one] {" "}и { $typed } сообщение
+    [few] {" "}и { $typed } сообщения
+   *[other] {" "}и { $typed } сообщений
 }. Можно остановиться и вернуться в любой день: каждый ответ сохраняется сразу.
 survey-start = Начать
 survey-none-open = Сейчас нет анкет, которые ждут вашего ответа.
