@@ -10,6 +10,7 @@ from aiogram.fsm.storage.base import StorageKey
 from aiogram.types import Chat, TelegramObject, User
 
 from bot.conversation import ConversationStorage
+from bot.scene import Scene
 from community.i18n import texts
 from storage import people
 from storage.engine import Store
@@ -42,6 +43,8 @@ class SpeakerMiddleware(BaseMiddleware):
         key = StorageKey(bot_id=data["bot"].id, chat_id=chat_id, user_id=user.id)
         data["state"] = FSMContext(ConversationStorage(store, speaker.state, speaker.data), key)
         data["raw_state"] = speaker.state
+        if speaker.member is not None:
+            data["scene"] = Scene.of(data)
         return await handler(event, data)
 
     def _guess(self, user: User) -> str:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from community.errors import AccessDenied, NotFound
-from storage import people, places, surveys
+from storage import drafts, people, places, surveys
+from storage.drafts import DraftRecord
 from storage.engine import Store
 from storage.models.people import RoleName
 from storage.people import MemberRecord, Role
@@ -116,6 +117,18 @@ async def answerable_surveys(store: Store, actor: Actor) -> list[SurveyRecord]:
     if actor.workplace is None:
         return []
     return await surveys.list_owned(store, await _around(store, [actor.workplace]))
+
+
+async def access_draft(store: Store, actor: Actor, public_id: str) -> DraftRecord:
+    """A questionnaire being worked on, if the actor made it or manages the part of the community it is for."""
+    require_curator(actor, "questionnaires:write")
+    draft = await drafts.find_draft(store, public_id)
+    if draft is None:
+        raise NotFound("draft-not-found")
+    own = draft.created_by is not None and draft.created_by == actor.member_id
+    if own or await _manages(store, actor, draft.owner):
+        return draft
+    raise NotFound("draft-not-found")
 
 
 async def access_organisation(

@@ -1,0 +1,109 @@
+"""Questionnaires that are worked on: kept for a part of the community until they are launched or thrown away."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import and_, delete, insert, or_, select, tuple_, update
+
+from storage.engine import Store
+from storage.models import QuestionnaireDraft
+from storage.places import EVERYWHERE, Scope
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRecord:
+    """A questionnaire being worked on; `definition` is canonical YAML, `source_name` the file it came from."""
+
+    id: int
+    public_id: str
+    owner: Scope
+    created_by: int | None
+    key: str
+    version: str
+    title: dict[str, str]
+    definition: str
+    source_name: str | None
+    updated_at: datetime
+
+
+_DRAFT = (
+    QuestionnaireDraft.id,
+    QuestionnaireDraft.public_id,
+    QuestionnaireDraft.owner_kind,
+    QuestionnaireDraft.owner_id,
+    QuestionnaireDraft.created_by,
+    QuestionnaireDraft.key,
+    QuestionnaireDraft.version,
+    QuestionnaireDraft.title,
+    QuestionnaireDraft.definition,
+    QuestionnaireDraft.source_name,
+    QuestionnaireDraft.updated_at,
+)
+
+
+def _draft(row: Any) -> DraftRecord:
+    number, public_id, kind, owner_id, *rest = row
+    return DraftRecord(number, public_id, Scope(kind, owner_id), *rest)
+
+
+async def save_draft(
+    store: Store,
+    *,
+    public_id: str,
+    owner: Scope,
+    created_by: int | None,
+    key: str,
+    version: str,
+    title: dict[str, str],
+    definition: str,
+    source_name: str | None,
+    now: datetime,
+) -> DraftRecord:
+    """The owner's draft of that key with this content: a new one, or in the place of the one there is, which keeps its
+    public id."""
+    there = and_(
+        QuestionnaireDraft.key == key,
+        QuestionnaireDraft.owner_kind == owner.kind,
+        QuestionnaireDraft.owner_id.is_(None) if owner.id is None else QuestionnaireDraft.owner_id == owner.id,
+    )
+    content = {"version": version, "title": title, "definition": definition, "source_name": source_name}
+    change = update(QuestionnaireDraft).where(there).values(**content, updated_at=now).returning(*_DRAFT)
+    changed = (await store.session.execute(change, execution_options={"synchronize_session": False})).one_or_none()
+    if changed is not None:
+        return _draft(changed)
+    new = insert(QuestionnaireDraft).values(
+        public_id=public_id,
+        owner_kind=owner.kind,
+        owner_id=owner.id,
+        created_by=created_by,
+        key=key,
+        created_at=now,
+        updated_at=now,
+        **content,
+    )
+    return _draft((await store.session.execute(new.returning(*_DRAFT))).one())
+
+
+async def find_draft(store: Store, public_id: str) -> DraftRecord | None:
+    """A draft by its public id."""
+    query = select(*_DRAFT).where(QuestionnaireDraft.public_id == public_id)
+    row = (await store.session.execute(query)).one_or_none()
+    return _draft(row) if row else None
+
+
+async def list_drafts(store: Store, owners: Iterable[Scope], member_id: int | None) -> list[DraftRecord]:
+    """The drafts of these owners and those that the member made, the last touched first. The owner `all` has all."""
+    scopes = list(owners)
+    query = select(*_DRAFT).order_by(QuestionnaireDraft.updated_at.desc(), QuestionnaireDraft.id.desc())
+    if EVERYWHERE not in scopes:
+        exactly = [(scope.kind, scope.id) for scope in scopes]
+        owned = tuple_(QuestionnaireDraft.owner_kind, QuestionnaireDraft.owner_id).in_(exactly)
+        query = query.where(or_(owned, QuestionnaireDraft.created_by == member_id))
+    return [_draft(row) for row in await store.session.execute(query)]
+
+
+async def delete_draft(store: Store, draft_id: int) -> None:
+    """Throws a draft away; what was launched of it is a version of its own."""
+    await store.session.execute(delete(QuestionnaireDraft).where(QuestionnaireDraft.id == draft_id))
