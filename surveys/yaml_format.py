@@ -5,7 +5,6 @@ described in docs/questionnaire-format.md, for editors in questionnaire.schema.j
 """
 
 import dataclasses
-from itertools import chain
 from typing import cast
 
 import yaml
@@ -107,12 +106,11 @@ class _Grammar(YamlReader):
         notes = {k: self.text(fields.get(k), most) for k, most in
                  (("introduction", MAX_CARD), ("thanks", MAX_CARD), ("source", MAX_NOTE))}  # fmt: skip
         sections = self.sections(fields.get("sections"))
-        items = [item for section in sections for item in section.items]
         scales = self.scales(fields.get("scales"))
-        found = [checks.check_items(items, self.languages, self.where)] if self.languages else []
-        for problems in chain(found, (checks.check_scale(s, items, self.broken, self.where) for s in scales)):
-            for problem in problems:
-                self.note(problem)
+        for problem in (
+            checks.check(sections, scales, self.languages, self.broken, self.where) if self.languages else ()
+        ):
+            self.note(problem)
         if key is None or version is None or title is None:
             return None
         return Questionnaire(key, version, title, self.languages, tuple(sections), scales=tuple(scales), **notes)
