@@ -7,13 +7,36 @@ from collections.abc import Callable, Collection, Sequence
 from itertools import pairwise
 
 from surveys.problems import Problem
-from surveys.questionnaire import MAX_CARD, MAX_ITEMS, SCORED_KINDS, Item, Level, Scale
+from surveys.questionnaire import MAX_CARD, MAX_ITEMS, SCORED_KINDS, Item, Level, Scale, Section
 from surveys.scoring import scale_range
 from surveys.spelling import guess
 
 Places = Callable[..., str]
-"""place('item', key) | place('scale', key) | place('scale_item', scale key, item key) | place('level', scale key, level
-key) | place('choice', item key, choice key): where it stands, as the author would look for it."""
+"""Where a part stands in the file, as its author would look for it (`form.yaml:12`; `survey, row 7, column relevant`).
+
+place('item', item key) | place('item', item key, field) | place('choice', item key, choice key)
+| place('section', section key, 'relevant')
+| place('scale', scale key) | place('scale', scale key, field) | place('scale_item', scale key, item key)
+| place('level', scale key, level key)
+
+`field` is the name of the field in `Item` or `Scale`: 'relevant', 'constraint', 'choices', 'correct', 'parts' and so on.
+A reader that has nothing closer names the place of the whole item or scale.
+"""
+
+
+def check(
+    sections: Sequence[Section],
+    scales: Sequence[Scale],
+    languages: Sequence[str],
+    broken: Collection[str],
+    place: Places,
+) -> list[Problem]:
+    """Everything that is wrong between the parts. `broken` items are in the file but have problems of their own."""
+    items = [item for section in sections for item in section.items]
+    problems = check_items(items, languages, place)
+    for scale in scales:
+        problems += check_scale(scale, items, broken, place)
+    return problems
 
 
 def check_items(items: Sequence[Item], languages: Sequence[str], place: Places) -> list[Problem]:
