@@ -15,9 +15,9 @@ from bot.allowance import Allowance
 from bot.delivery import Delivery
 from bot.intake import Intake
 from bot.middleware import SpeakerMiddleware
-from bot.orders import Orders
+from bot.orders import Orders, Work
 from bot.reply import Reply
-from bot.routers import fallback, my_data, reachable, results, start, surveys
+from bot.routers import authoring, fallback, my_data, preview, reachable, results, start, surveys
 from community.analysis import AnalysisWorker
 from community.i18n import texts
 from community.pseudonyms import KeyRing
@@ -37,10 +37,12 @@ def routers() -> list[Router]:
     """Every capability's handlers, the busiest first and the catch-all last; new objects at each call, since aiogram
     adopts a router once."""
     return [
+        preview.router(),
         surveys.router(),
         start.router(),
         my_data.router(),
         results.router(),
+        authoring.router(),
         reachable.router(),
         fallback.router(),
     ]
@@ -92,8 +94,13 @@ def build_bot(
     """A bot that speaks through `session`. Nothing runs yet, and a worker that nobody asks starts no process."""
     bot = Bot(token, session=session, default=DefaultBotProperties(parse_mode="HTML", link_preview_is_disabled=True))
     keys = KeyRing(settings.data_dir)
-    part = results.PartWorker(database, settings, analysis or AnalysisWorker(), public_address)
-    orders = Orders({results.ORDER_OF_PART: part}, settings.default_language)
+    worker = analysis or AnalysisWorker()
+    workers: dict[str, Work] = {
+        results.ORDER_OF_PART: results.PartWorker(database, settings, worker, public_address),
+        authoring.ORDER_OF_CHECK: authoring.FileChecker(bot, database, worker, clock),
+        authoring.ORDER_OF_FILE: authoring.FileWriter(database, worker),
+    }
+    orders = Orders(workers, settings.default_language)
     dispatcher = build_dispatcher(settings, keys=keys, public_address=public_address)
     delivery = Delivery(bot, database, Allowance(settings.messages_per_second, monotonic), clock, orders.fulfil)
     return BotApp(bot, dispatcher, Intake(dispatcher, bot, database, delivery, clock), delivery)

@@ -87,6 +87,28 @@ class MyData(CallbackData, prefix="my"):
 SurveyId = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{0,32}$")]
 
 
+class Drafts(CallbackData, prefix="dl"):
+    """The questionnaires of a curator: a page of those being worked on, the library's, or the spreadsheet to begin
+    with."""
+
+    what: Literal["own", "library", "template"] = "own"
+    page: RowId = 0
+
+
+class DraftOf(CallbackData, prefix="df"):
+    """One questionnaire being worked on: its card, a trial, a file of it, throwing it away."""
+
+    draft: SurveyId
+    act: Literal["show", "try", "xlsx", "yaml", "drop", "really"]
+
+
+class FromLibrary(CallbackData, prefix="lb"):
+    """A questionnaire that ships, by its place among their names: what it is, or as one's own draft."""
+
+    place: RowId
+    take: bool = False
+
+
 class Results(CallbackData, prefix="rl"):
     """Results: one survey's, a page of its questions; the list of surveys where `survey` is empty."""
 

@@ -91,6 +91,11 @@ async def take_from_library(
     return await keep_draft(store, actor, checked, None, owner=owner, public_id=public_id, now=now)
 
 
+async def template(worker: AnalysisWorker, language: str) -> bytes:
+    """The spreadsheet to begin with, in Russian or English, made in the worker process."""
+    return await worker.run(files.template, language)
+
+
 async def written(worker: AnalysisWorker, record: DraftRecord, kind: Format) -> bytes:
     """A draft as a file, made in the worker process."""
     return await worker.run(partial(files.write, record.definition, f"{record.key}.yaml", kind))

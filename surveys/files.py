@@ -33,6 +33,11 @@ def write(definition: str, name: str, kind: Format) -> bytes:
     return xlsform_write.write(yaml_format.load(definition, name))
 
 
+def template(language: str) -> bytes:
+    """A spreadsheet to begin with: an example of every common kind of item, in Russian or English."""
+    return xlsform_write.template(language)
+
+
 def rewritten(questionnaire: Questionnaire) -> str:
     """The canonical YAML under which a questionnaire is kept."""
     return yaml_format.dump(questionnaire)
