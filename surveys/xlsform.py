@@ -12,7 +12,7 @@ from surveys import checks
 from surveys.problems import InputError, Problem
 from surveys.questionnaire import KEY, MAX_TITLE, Localised, Questionnaire
 from surveys.xlsform_choices import read_choices
-from surveys.xlsform_columns import SHEETS, Line
+from surveys.xlsform_columns import ENTITIES, SHEETS, Line
 from surveys.xlsform_form import WHOLE, Form, open_form, shown
 from surveys.xlsform_items import Context
 from surveys.xlsform_odk import complaints
@@ -40,12 +40,12 @@ def read(data: bytes, file_name: str) -> Checked:
 
     A pure function of its arguments, so that a strange file can be read in the worker process.
     """
-    return _read(open_xlsx(data, file_name, SHEETS))
+    return _read(open_xlsx(data, file_name, (*SHEETS, ENTITIES)))
 
 
 def read_markdown(text: str, file_name: str) -> Checked:
     """The same from Markdown tables, a sheet each."""
-    return _read(open_markdown(text, file_name, SHEETS))
+    return _read(open_markdown(text, file_name, (*SHEETS, ENTITIES)))
 
 
 def _read(book: Workbook) -> Checked:
@@ -61,7 +61,7 @@ def _read(book: Workbook) -> Checked:
         one = lists.get((line.text("type") or "").split(" ")[1]) if item.choices and not item.ticks else None
         for choice, spot in (one.spots if one else {}).items():
             form.spots["choice", item.key, choice] = spot
-    scales = read_scales(form, rows.lines, items)
+    scales = read_scales(form, rows.lines | rows.broken)
     if not items and not form.problems:
         form.refuse(Spot(form.tables["survey"].sheet.name), "xlsform-no-questions")
     for problem in checks.check(rows.sections, scales, form.languages, rows.broken, form.where):

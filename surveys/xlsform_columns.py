@@ -45,6 +45,7 @@ KNOWN: Mapping[str, tuple[str, ...]] = {
     "bot_levels": LEVELS,
 }
 SHEETS = tuple(KNOWN)
+ENTITIES = "entities"
 
 MEDIA = ("image", "audio", "video", "big-image", "media")
 TRANSLATED = {"label", "hint", "guidance_hint", "constraint_message", "required_message", *MEDIA}
@@ -87,30 +88,48 @@ BARE_LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]{2,8})?")
 # Languages that forms name without their code (ISO 639-1).
 LANGUAGES = {
     "ar": ("arabic", "العربية"),
+    "am": ("amharic",),
+    "az": ("azerbaijani", "azərbaycanca", "азербайджанский"),
     "be": ("belarusian", "беларуская", "белорусский"),
     "bn": ("bengali", "bangla"),
     "de": ("german", "deutsch", "немецкий"),
+    "el": ("greek",),
     "en": ("english", "английский"),
     "es": ("spanish", "español", "espanol", "испанский"),
+    "fa": ("persian", "farsi", "dari"),
     "fr": ("french", "français", "francais", "французский"),
+    "ha": ("hausa",),
     "hi": ("hindi",),
     "hy": ("armenian", "армянский"),
     "id": ("indonesian", "bahasa", "bahasa indonesia"),
     "it": ("italian", "italiano"),
+    "ja": ("japanese", "日本語"),
+    "ka": ("georgian", "грузинский"),
     "kk": ("kazakh", "қазақша", "казахский"),
+    "km": ("khmer",),
+    "ku": ("kurdish",),
     "ky": ("kyrgyz", "кыргызча", "киргизский"),
+    "mk": ("macedonian",),
+    "mn": ("mongolian", "монгольский"),
     "my": ("burmese", "myanmar"),
     "ne": ("nepali",),
+    "pl": ("polish", "polski"),
+    "ps": ("pashto",),
     "pt": ("portuguese", "português", "portugues"),
+    "ro": ("romanian", "română"),
     "ru": ("russian", "русский"),
+    "rw": ("kinyarwanda",),
     "so": ("somali",),
     "sw": ("swahili", "kiswahili"),
     "tg": ("tajik", "таджикский"),
+    "th": ("thai",),
+    "ti": ("tigrinya",),
     "tr": ("turkish", "türkçe"),
     "tt": ("tatar", "татарча", "татарский"),
     "uk": ("ukrainian", "українська", "украинский"),
     "ur": ("urdu",),
     "uz": ("uzbek", "узбекский"),
+    "vi": ("vietnamese",),
     "zh": ("chinese", "中文"),
 }
 _BY_NAME = {name: code for code, names in LANGUAGES.items() for name in names}
@@ -164,7 +183,7 @@ class Table:
 
 
 def read_header(text: str, kind: str, *, double: bool) -> Header:
-    """The meaning of a header on a sheet of that kind. `double`: languages stand after :: there, not after one colon."""
+    """The meaning of a header on a sheet of that kind. `double`: languages stand after ::, not after one colon."""
     separator = "::" if double or "::" in text else ":"
     parts = [part.strip() for part in text.split(separator)]
     if separator == ":" and "jr" in parts:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from surveys.problems import InputError, Problem
 from surveys.questionnaire import KEY, Localised
 from surveys.spelling import guess
-from surveys.xlsform_columns import KNOWN, MEDIA, SHEETS, Line, Table, language_code, read_header
+from surveys.xlsform_columns import ENTITIES, KNOWN, MEDIA, SHEETS, Line, Table, language_code, read_header
 from surveys.xlsform_markup import plain
 from surveys.xlsform_sheets import Sheet, Spot, Workbook
 from surveys.yaml_texts import MAX_LANGUAGES
@@ -157,11 +157,13 @@ def open_form(book: Workbook) -> Form:
         raise InputError.one("xlsform-no-survey", book.file_name, **guess("survey", [n.lower() for n in book.names]))
     for name in book.names:
         near = guess(name.strip().lower(), SHEETS)
-        if name.strip().lower() not in SHEETS and near["guess"] == "yes" and not name.startswith("_"):
+        if name.strip().lower() not in (*SHEETS, ENTITIES) and near["guess"] == "yes" and not name.startswith("_"):
             form.warn(Spot(name), "xlsform-sheet-misspelt", nearest=near["nearest"])
-        if name.strip().lower() == "entities":
-            form.refuse(Spot(name), "xlsform-type-unsupported", type="entities", remedy="entities")
     for kind, sheet in book.sheets.items():
+        if kind == ENTITIES:
+            if sheet.rows:
+                form.refuse(Spot(sheet.name), "xlsform-type-unsupported", type=ENTITIES, remedy=ENTITIES)
+            continue
         form.tables[kind] = _table(form, kind, sheet)
     form.languages = _languages(form)
     return form

@@ -48,11 +48,12 @@ class Block:
 
 @dataclass
 class Rows:
-    """What the survey sheet says: sections, and for each item the row it comes from. `broken` keys have problems."""
+    """What the survey sheet says: sections, and for each item the row it comes from. `broken`: the rows that will not
+    do, by key; one without a usable name is known by its number."""
 
     sections: list[Section] = field(default_factory=list)
     lines: dict[str, Line] = field(default_factory=dict)
-    broken: set[str] = field(default_factory=set)
+    broken: dict[str, Line] = field(default_factory=dict)
 
 
 def read_rows(context: Context, title: Localised, key: str) -> Rows:
@@ -76,12 +77,9 @@ def _tree(context: Context, rows: Rows, collecting: set[str]) -> Block:
     for line in form.lines("survey"):
         if line.text("disabled") and form.truth(line, "disabled"):
             continue
-        written = line.text("type")
-        if written is None:
-            if line.text("name") or any(line.text("label", language) for language in ("", *form.languages)):
-                form.refuse(line.spot("type"), "xlsform-cell-empty", name="type")
+        kind = _type(form, line)
+        if kind is None:
             continue
-        kind = read_type(written)
         if kind.sort == "begin":
             block = _begin(form, line, kind, stack)
             stack[-1].children.append(block)
@@ -91,16 +89,28 @@ def _tree(context: Context, rows: Rows, collecting: set[str]) -> Block:
         elif kind.sort == "item":
             items = read_items(replace(context, matrix=stack[-1].matrix), line, kind)
             stack[-1].children.append((line, items))
-            rows.broken |= {line.text("name") or ""} if not items else set()
+            if not items and "label" not in (line.text("appearance") or "").split():
+                rows.broken[line.text("name") or f"row {line.row.number}"] = line
         else:
-            _leave_out(form, line, kind, written, collecting)
+            _leave_out(form, line, kind, collecting)
+            if kind.sort != "collecting":
+                rows.broken[line.text("name") or f"row {line.row.number}"] = line
     for block in stack[1:]:
         spot = block.line.spot("type") if block.line else Spot("survey")
         form.refuse(spot, "xlsform-block-open", type=block.word, name=block.key)
     return stack[0]
 
 
-def _leave_out(form: Form, line: Line, kind: Type, written: str, collecting: set[str]) -> None:
+def _type(form: Form, line: Line) -> Type | None:
+    """The row's type; none for a remark of the author's, which has neither name nor label."""
+    written = line.text("type")
+    if written is None and (line.text("name") or any(line.text("label", code) for code in ("", *form.languages))):
+        form.refuse(line.spot("type"), "xlsform-cell-empty", name="type")
+    return read_type(written) if written else None
+
+
+def _leave_out(form: Form, line: Line, kind: Type, collecting: set[str]) -> None:
+    written = line.text("type") or ""
     if kind.sort == "collecting":
         collecting.add(line.text("name") or kind.word)
         form.warn(line.spot("type"), "xlsform-collects", "collecting", type=kind.word)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from surveys.questionnaire import KEY, MAX_NOTE, MAX_NUMBER, MAX_TITLE, MISSING, Item, Level, Missing, Part, Scale
+from surveys.questionnaire import KEY, MAX_NOTE, MAX_NUMBER, MAX_TITLE, MISSING, Level, Missing, Part, Scale
 from surveys.spelling import guess
 from surveys.xlsform_columns import Line
 from surveys.xlsform_form import TRUTH, WHOLE, Form, shown
@@ -11,15 +11,14 @@ from surveys.yaml_scales import MAX_LEVELS, MAX_SCALES, MAX_TAG, MAX_TAGS, MAX_W
 LISTED = {"missing": "missing", "parts": "parts", "within": "within", "tags": "tags", "title": "title"}
 
 
-def read_scales(form: Form, lines: Mapping[str, Line], items: Mapping[str, Item]) -> list[Scale]:
-    """The scales in the order of their sheet, their items in the order of the survey sheet."""
+def read_scales(form: Form, lines: Mapping[str, Line]) -> list[Scale]:
+    """The scales in the order of their sheet; their items, whose rows are `lines`, in the order of the survey sheet."""
     heads = _heads(form)
     levels = _levels(form, heads)
     members: dict[str, list[str]] = {key: [] for key in heads}
     reverse: dict[str, list[str]] = {key: [] for key in heads}
     weights: dict[str, dict[str, int]] = {key: {} for key in heads}
-    for key in items:
-        line = lines[key]
+    for key, line in sorted(lines.items(), key=lambda pair: pair[1].row.number):
         scales = _scales_of(form, line, heads)
         turned = _turned(form, line, scales)
         counted = _weights_of(form, line, scales)
