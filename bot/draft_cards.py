@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from html import escape
+from typing import Literal
 
 from bot.callbacks import DraftOf, Drafts, FromLibrary
 from bot.home import back_home
@@ -45,8 +46,8 @@ def draft_card(draft: Draft, t: Texts, more: Sequence[Button] = ()) -> tuple[str
     lines = [*described(draft.questionnaire, t), *_warned(draft.warnings, t)]
     public_id = draft.record.public_id
 
-    def button(act: str) -> Button:
-        return t.plain(f"draft-{act}"), DraftOf.model_construct(draft=public_id, act=act)
+    def button(act: Literal["try", "xlsx", "yaml", "drop"]) -> Button:
+        return t.plain(f"draft-{act}"), DraftOf(draft=public_id, act=act)
 
     files: list[Button] = [button("xlsx"), button("yaml")]
     last: list[Button] = [(t.plain("draft-back"), Drafts()), button("drop")]
@@ -56,7 +57,9 @@ def draft_card(draft: Draft, t: Texts, more: Sequence[Button] = ()) -> tuple[str
 def described(questionnaire: Questionnaire, t: Texts) -> list[str]:
     """The head of a questionnaire in a few lines."""
     needed = effort(questionnaire)
-    languages = ", ".join(t.plain(f"language-{code}") if code in ("ru", "en") else code for code in questionnaire.languages)
+    languages = ", ".join(
+        t.plain(f"language-{code}") if code in ("ru", "en") else code for code in questionnaire.languages
+    )
     lines = [
         f"<b>{escape(in_language(questionnaire.title, t.language))}</b>",
         t.html("draft-size", items=len(questionnaire.items), taps=needed.taps, typed=needed.typed),
@@ -90,7 +93,7 @@ def checked_card(draft: Draft, t: Texts, more: Sequence[Button] = ()) -> tuple[s
 
 
 def mistakes(problems: Sequence[Problem], t: Texts) -> Screen | Paper:
-    """Everything that is wrong with a file, at once: as a message, or as a file to print where a message is too short."""
+    """Everything that is wrong with a file, at once: a message, or a file to print where a message is too short."""
     told = [t.problem(problem) for problem in problems]
     head = t.html("draft-mistakes", count=len(told))
     text = "\n\n".join([head, *(f"📍 {escape(line)}" for line in told)])
@@ -118,5 +121,3 @@ def shipped_card(place: int, t: Texts) -> tuple[str, Keyboard]:
         [(t.plain("draft-take"), FromLibrary(place=place, take=True))],
         [(t.plain("draft-back"), Drafts(what="library"))],
     )
-
-

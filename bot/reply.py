@@ -72,7 +72,9 @@ class Reply:
 
     def document(self, name: str, content: bytes, caption: str = "") -> "Reply":
         """A file made by us. Small ones only: the content waits in the outbox."""
-        return self._add("sendDocument", {"document": packed(name, content), **({"caption": caption} if caption else {})})
+        return self._add(
+            "sendDocument", {"document": packed(name, content), **({"caption": caption} if caption else {})}
+        )
 
     def later(self, order: str, **details: str | int | None) -> "Reply":
         """Something that takes long to work out: it is worked out and shown after the commit, so that nobody else's

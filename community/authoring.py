@@ -13,10 +13,9 @@ from storage.drafts import DraftRecord
 from storage.engine import Store
 from storage.places import Scope
 from surveys import files, library, yaml_format
-from surveys.files import Format
+from surveys.files import Checked, Format
 from surveys.problems import Problem
 from surveys.questionnaire import Questionnaire
-from surveys.xlsform import Checked
 
 
 @dataclass(frozen=True)
@@ -35,8 +34,8 @@ async def check(worker: AnalysisWorker, data: bytes, file_name: str) -> Checked:
 
 
 def home_of(actor: Actor) -> Scope:
-    """Whose drafts the actor's are: the part of the community where he has the highest role. AccessDenied for whoever is
-    not at least a curator of something."""
+    """Whose drafts the actor's are: the part of the community where he has the highest role. AccessDenied for whoever
+    is not at least a curator of something."""
     access.require_curator(actor, "questionnaires:write")
     roles = sorted(actor.roles, key=lambda role: access.RANK[role.name], reverse=True)
     if not roles:
@@ -45,7 +44,14 @@ def home_of(actor: Actor) -> Scope:
 
 
 async def keep_draft(
-    store: Store, actor: Actor, checked: Checked, source_name: str | None, *, owner: Scope, public_id: str, now: datetime
+    store: Store,
+    actor: Actor,
+    checked: Checked,
+    source_name: str | None,
+    *,
+    owner: Scope,
+    public_id: str,
+    now: datetime,
 ) -> Draft:
     """Keeps a sound questionnaire as a draft of `owner`; one of the same key is replaced."""
     await access.require_manages(store, actor, owner, "questionnaires:write")
@@ -58,7 +64,7 @@ async def keep_draft(
         key=questionnaire.key,
         version=str(questionnaire.version),
         title=dict(questionnaire.title),
-        definition=files.rewritten(questionnaire),
+        definition=yaml_format.dump(questionnaire),
         source_name=source_name,
         now=now,
     )

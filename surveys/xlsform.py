@@ -5,11 +5,11 @@ Its parts: bytes `xlsform_sheets`, columns `xlsform_columns`, rows `xlsform_rows
 """
 
 import re
-from dataclasses import dataclass
 from pathlib import PurePath
 
 from surveys import checks
-from surveys.problems import InputError, Problem
+from surveys.files import Checked
+from surveys.problems import InputError
 from surveys.questionnaire import KEY, MAX_TITLE, Localised, Questionnaire
 from surveys.xlsform_choices import read_choices
 from surveys.xlsform_columns import ENTITIES, SHEETS, Line
@@ -25,14 +25,6 @@ from surveys.yaml_write import HEAD_TEXTS
 __all__ = ["Checked", "read", "read_markdown"]
 
 LOOSE = "questions"  # the section of items that stand in no group
-
-
-@dataclass(frozen=True)
-class Checked:
-    """A questionnaire that is sound, and what its author should know all the same."""
-
-    questionnaire: Questionnaire
-    warnings: tuple[Problem, ...] = ()
 
 
 def read(data: bytes, file_name: str) -> Checked:

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from surveys.files import MAX_FILE
 from surveys.problems import InputError
 
-MAX_BYTES = 2 * 1024 * 1024
 MAX_UNPACKED = 30 * 1024 * 1024
 MAX_ENTRIES = 500  # files inside the archive
 MAX_ROWS = 1000
@@ -124,8 +124,8 @@ def open_markdown(text: str, file_name: str, wanted: Sequence[str]) -> Workbook:
 
 
 def _refuse_dangerous(data: bytes, file_name: str) -> None:
-    if len(data) > MAX_BYTES:
-        raise InputError.one("xlsform-too-big", file_name, maximum=MAX_BYTES // 1024 // 1024)
+    if len(data) > MAX_FILE:
+        raise InputError.one("xlsform-too-big", file_name, maximum=MAX_FILE // 2**20)
     if data.startswith(OLE):
         encrypted = "EncryptedPackage".encode("utf-16-le") in data
         raise InputError.one("xlsform-encrypted" if encrypted else "xlsform-old-format", file_name)

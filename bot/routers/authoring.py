@@ -25,11 +25,10 @@ from community.i18n import Texts, texts
 from storage import people
 from storage.engine import Database, Store
 from surveys import library
+from surveys.files import MAX_FILE, SPREADSHEET_NAMES, YAML_NAMES, Format
 from surveys.problems import InputError
-from surveys.xlsform_sheets import MAX_FILE
 
 ORDER_OF_CHECK, ORDER_OF_FILE = "check-file", "write-file"
-FILE_NAMES = (".xlsx", ".xls", ".xlsm", ".ods", ".yaml", ".yml")
 PUBLIC_ID_BYTES = 12
 
 
@@ -72,10 +71,12 @@ async def sent_file(message: Message, scene: Scene) -> Reply:
     reply, document = Reply.to(message), message.document
     assert document is not None, "the filter asks for a document"
     name = (document.file_name or "")[-100:]
-    if not name.lower().endswith(FILE_NAMES):
-        return reply.send(scene.t.html("problem-questionnaire-file-kind"), column((scene.t.plain("draft-back"), Drafts())))
+    if not name.lower().endswith((*SPREADSHEET_NAMES, *YAML_NAMES)):
+        return reply.send(
+            scene.t.html("problem-questionnaire-file-kind"), column((scene.t.plain("draft-back"), Drafts()))
+        )
     if document.file_size is not None and document.file_size > MAX_FILE:
-        return reply.send(scene.t.html("problem-xlsform-too-big", maximum=MAX_FILE // 2**20))
+        return reply.send(scene.t.html("problem-questionnaire-file-too-big", megabytes=MAX_FILE // 2**20))
     return reply.later(
         ORDER_OF_CHECK, file=document.file_id, name=name, member=scene.member.id, language=scene.t.language
     )
@@ -191,7 +192,7 @@ class FileWriter:
                 draft = await authoring.open_draft(store, actor, str(details["draft"]))
         except Refused as error:
             return t.html(error.message_id, **error.values), None
-        kind = "yaml" if details["kind"] == "yaml" else "xlsx"
+        kind: Format = "yaml" if details["kind"] == "yaml" else "xlsx"
         content = await authoring.written(self._analysis, draft.record, kind)
         return Paper(f"{draft.record.key}.{kind}", content)
 

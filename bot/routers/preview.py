@@ -1,6 +1,7 @@
 """Trying a questionnaire out in chat: the cards that a respondent will see, and nobody's answers."""
 
 import secrets
+from html import escape
 
 from aiogram import F, Router
 from aiogram.filters import StateFilter
@@ -61,10 +62,12 @@ async def _where(scene: Scene) -> tuple[str, Sitting] | None:
     return data["draft"], previewing.resume(draft.questionnaire, data["trial"], scene.here)
 
 
-def _show(reply: Reply, scene: Scene, sitting: Sitting, page: int = 0) -> Reply:
+def _show(reply: Reply, scene: Scene, sitting: Sitting, page: int = 0, said: str = "") -> Reply:
+    """The card where the trial stands; `said` stands before it."""
     text, keyboard = card(sitting, scene.t, page)
     leave = column((scene.t.plain("preview-leave"), Drafts()))
-    return reply.show(f"{scene.t.html('preview-mark')}\n{text}", keyboard + leave, CARD)
+    head = f"{escape(said)}\n\n" if said else ""
+    return reply.show(f"{head}{scene.t.html('preview-mark')}\n{text}", keyboard + leave, CARD)
 
 
 async def tapped(query: CallbackQuery, callback_data: SurveyTap, scene: Scene) -> Reply:
@@ -88,9 +91,10 @@ async def tapped(query: CallbackQuery, callback_data: SurveyTap, scene: Scene) -
         case Stale():
             return _show(reply.toast(scene.t.plain("survey-stale")), scene, sitting)
     await _keep(scene, draft, answered.sitting)
-    toggled = isinstance(answered.outcome, Toggled)
-    page = page_of(answered.sitting, answered.sitting.questionnaire.item(answered.outcome.item),
-                   answered.outcome.choice) if toggled else 0  # fmt: skip
+    page = 0
+    if isinstance(answered.outcome, Toggled):
+        item = sitting.questionnaire.item(answered.outcome.item)
+        page = page_of(answered.sitting, item, answered.outcome.choice)
     return _show(reply, scene, answered.sitting, page)
 
 
@@ -109,7 +113,7 @@ async def typed(message: Message, scene: Scene) -> Reply:
     draft, sitting = found
     answered = previewing.step(sitting, sent_in(message))
     if isinstance(answered.outcome, NotAnAnswer):
-        return _show(reply.send(scene.t.html("preview-refused", words=refusal(answered.outcome, scene.t))), scene, sitting)
+        return _show(reply, scene, sitting, said=refusal(answered.outcome, scene.t))
     await _keep(scene, draft, answered.sitting)
     return _show(reply, scene, answered.sitting)
 
