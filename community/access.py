@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 from community.errors import AccessDenied, NotFound
-from storage import drafts, people, places, surveys
+from storage import audiences, drafts, people, places, surveys
+from storage.audiences import EVERYBODY
 from storage.drafts import DraftRecord
 from storage.engine import Store
 from storage.models.people import RoleName
 from storage.people import MemberRecord, Role
 from storage.places import MunicipalityRecord, OrganisationRecord, Scope
-from storage.surveys import Reach, SurveyRecord
+from storage.surveys import Reach, SurveyRecord, WaveRecord
 
 SurveyVerb = Literal["read", "answer", "results", "manage"]
 PlaceVerb = Literal["read", "manage"]
@@ -75,7 +76,7 @@ def require_token_scope(actor: Actor, scope: TokenScope | None) -> None:
 
 async def access_survey(store: Store, actor: Actor, public_id: str, to: SurveyVerb = "read") -> SurveyRecord:
     """The survey, if the actor may: `read` (that it is there, its waves and counts), `answer` (he works where it is
-    asked), `results`, `manage`. Whether a wave is open is not asked here."""
+    asked, and its audience means him), `results`, `manage`. Whether a wave is open is not asked here."""
     require_token_scope(actor, SURVEY_SCOPES[to])
     survey = await surveys.find_survey(store, public_id)
     if survey is None:
@@ -90,7 +91,8 @@ async def access_survey(store: Store, actor: Actor, public_id: str, to: SurveyVe
 async def _may(store: Store, actor: Actor, survey: SurveyRecord, to: SurveyVerb) -> bool:
     match to:
         case "answer":
-            return actor.workplace is not None and survey.owner in await _around(store, [actor.workplace])
+            asked = actor.workplace is not None and survey.owner in await _around(store, [actor.workplace])
+            return asked and await _is_meant(store, actor, survey)
         case "manage":
             return await _manages(store, actor, survey.owner)
         case "results":
@@ -103,6 +105,17 @@ async def _may(store: Store, actor: Actor, survey: SurveyRecord, to: SurveyVerb)
             )
 
 
+async def access_wave(
+    store: Store, actor: Actor, public_id: str, number: int, to: SurveyVerb = "read"
+) -> tuple[SurveyRecord, WaveRecord]:
+    """The survey, as `access_survey` says, and its wave of that number."""
+    survey = await access_survey(store, actor, public_id, to)
+    for wave in await surveys.waves_of(store, survey.id):
+        if wave.number == number:
+            return survey, wave
+    raise NotFound("wave-not-found")
+
+
 async def visible_surveys(store: Store, actor: Actor) -> list[SurveyRecord]:
     """Every survey the actor may read, newest first."""
     require_token_scope(actor, SURVEY_SCOPES["read"])
@@ -113,10 +126,18 @@ async def visible_surveys(store: Store, actor: Actor) -> list[SurveyRecord]:
 
 
 async def answerable_surveys(store: Store, actor: Actor) -> list[SurveyRecord]:
-    """The surveys that are asked where the actor works, newest first."""
+    """The surveys not closed yet that are asked where the actor works and mean him, newest first."""
     if actor.workplace is None:
         return []
-    return await surveys.list_owned(store, await _around(store, [actor.workplace]))
+    asked = await surveys.list_owned(store, await _around(store, [actor.workplace]))
+    return [survey for survey in asked if survey.closed_at is None and await _is_meant(store, actor, survey)]
+
+
+async def _is_meant(store: Store, actor: Actor, survey: SurveyRecord) -> bool:
+    if survey.audience == EVERYBODY:
+        return True
+    member_id = actor.member_id
+    return member_id is not None and await audiences.in_audience(store, member_id, survey.audience, survey.owner)
 
 
 async def access_draft(store: Store, actor: Actor, public_id: str) -> DraftRecord:

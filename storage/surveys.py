@@ -305,6 +305,12 @@ async def waves_of(store: Store, survey_id: int) -> list[WaveRecord]:
     return [WaveRecord(*row) for row in rows]
 
 
+async def first_wave(store: Store, survey_id: int) -> int:
+    """The database number of a survey's first wave."""
+    query = select(Wave.id).where(Wave.survey_id == survey_id).order_by(Wave.number).limit(1)
+    return (await store.session.execute(query)).scalar_one()
+
+
 async def get_wave(store: Store, wave_id: int) -> WaveRecord | None:
     """A wave by its database number (`Wave.id`)."""
     row = (await store.session.execute(select(*_WAVE).where(Wave.id == wave_id))).one_or_none()
@@ -315,6 +321,11 @@ async def close_wave(store: Store, wave_id: int, now: datetime) -> bool:
     """Ends a wave at `now`; False where it had ended before."""
     still_open = and_(Wave.id == wave_id, or_(Wave.closes_at.is_(None), Wave.closes_at > now))
     return await changed(store, update(Wave).where(still_open).values(closes_at=now)) > 0
+
+
+async def set_wave_end(store: Store, wave_id: int, closes_at: datetime | None) -> None:
+    """Gives a wave another end; None: until the survey is closed."""
+    await store.session.execute(update(Wave).where(Wave.id == wave_id).values(closes_at=closes_at))
 
 
 _RUNNING = (
