@@ -17,7 +17,7 @@ from bot.intake import Intake
 from bot.middleware import SpeakerMiddleware
 from bot.orders import Orders, Work
 from bot.reply import Reply
-from bot.routers import authoring, fallback, my_data, preview, reachable, results, start, surveys
+from bot.routers import authoring, fallback, launching, my_data, preview, reachable, results, start, surveys
 from community.analysis import AnalysisWorker
 from community.i18n import texts
 from community.pseudonyms import KeyRing
@@ -43,6 +43,7 @@ def routers() -> list[Router]:
         my_data.router(),
         results.router(),
         authoring.router(),
+        launching.router(),
         reachable.router(),
         fallback.router(),
     ]

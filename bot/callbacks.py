@@ -99,7 +99,19 @@ class DraftOf(CallbackData, prefix="df"):
     """One questionnaire being worked on: its card, a trial, a file of it, throwing it away."""
 
     draft: SurveyId
-    act: Literal["show", "try", "xlsx", "yaml", "drop", "really"]
+    act: Literal["show", "try", "launch", "xlsx", "yaml", "drop", "really"]
+
+
+class LaunchSet(CallbackData, prefix="ls"):
+    """A choice before a launch: open a list (`of`), or make the choice `value` in it. What stands in `value` is a place
+    in the list, or the number of a town or network; -1 is everybody, at once, or no end."""
+
+    of: Literal[
+        "card", "who", "owner", "municipalities", "organisation_kinds", "positions", "networks", "roles",
+        "named", "repeat", "linking", "opens", "closes", "languages", "invites", "launch",
+    ]  # fmt: skip
+    value: RowId | None = None
+    page: RowId = 0
 
 
 class FromLibrary(CallbackData, prefix="lb"):

@@ -46,20 +46,18 @@ def draft_card(draft: Draft, t: Texts, more: Sequence[Button] = ()) -> tuple[str
     lines = [*described(draft.questionnaire, t), *_warned(draft.warnings, t)]
     public_id = draft.record.public_id
 
-    def button(act: Literal["try", "xlsx", "yaml", "drop"]) -> Button:
+    def button(act: Literal["try", "launch", "xlsx", "yaml", "drop"]) -> Button:
         return t.plain(f"draft-{act}"), DraftOf(draft=public_id, act=act)
 
     files: list[Button] = [button("xlsx"), button("yaml")]
     last: list[Button] = [(t.plain("draft-back"), Drafts()), button("drop")]
-    return "\n".join(lines), rows(*([one] for one in more), [button("try")], files, last)
+    return "\n".join(lines), rows(*([one] for one in more), [button("try")], [button("launch")], files, last)
 
 
 def described(questionnaire: Questionnaire, t: Texts) -> list[str]:
     """The head of a questionnaire in a few lines."""
     needed = effort(questionnaire)
-    languages = ", ".join(
-        t.plain(f"language-{code}") if code in ("ru", "en") else code for code in questionnaire.languages
-    )
+    languages = ", ".join(language_name(code, t) for code in questionnaire.languages)
     lines = [
         f"<b>{escape(in_language(questionnaire.title, t.language))}</b>",
         t.html("draft-size", items=len(questionnaire.items), taps=needed.taps, typed=needed.typed),

@@ -209,6 +209,6 @@ def router() -> Router:
     found.message.register(list_by_command, Command("questionnaires"))
     found.message.register(sent_file, F.document, StateFilter(None), is_curator)
     found.callback_query.register(list_by_tap, Drafts.filter())
-    found.callback_query.register(draft_tapped, DraftOf.filter(F.act != "try"))
+    found.callback_query.register(draft_tapped, DraftOf.filter(~F.act.in_({"try", "launch"})))
     found.callback_query.register(from_library, FromLibrary.filter())
     return found
