@@ -9,7 +9,7 @@ import yaml
 
 from surveys import checks
 from surveys.problems import InputError
-from surveys.questionnaire import KEY, MAX_CARD, MAX_ITEMS, MAX_NOTE, MAX_TITLE, Questionnaire, Section
+from surveys.questionnaire import KEY, MAX_ITEMS, MAX_TITLE, Questionnaire, Section
 from surveys.yaml_items import MAX_EXPRESSION, ItemReader
 from surveys.yaml_nodes import MAX_BYTES, compose
 from surveys.yaml_scales import ScaleReader

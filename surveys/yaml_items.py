@@ -23,7 +23,6 @@ from surveys.questionnaire import (
     Choice,
     Item,
     Kind,
-    Localised,
 )
 from surveys.yaml_nodes import DECIMAL, line, shown
 from surveys.yaml_texts import TextReader
