@@ -73,6 +73,8 @@ MAX_LABEL = 100
 MAX_TITLE = 100
 MAX_NOTE = 300
 MAX_CARD = 600
+MAX_UNPAGED = 12  # choices on one card; where there are more, they are shown by pages
+PAGE = 8
 MAX_TEXT_ANSWER = 2000
 MAX_ATTACHMENT = 20 * 2**20  # bytes: what the Bot API hands out
 MIN_POINTS, MAX_POINTS = 2, 11
@@ -153,9 +155,14 @@ class Item:
         return next((choice for choice in self.choices if choice.key == key), None)
 
     def card_length(self, language: str) -> int:
-        """Characters that the text, the hint and all labels take on one card, a line each."""
-        parts = [self.text, *([self.hint] if self.hint else []), *(choice.label for choice in self.choices)]
-        return sum(len(in_language(part, language)) for part in parts) + len(parts) - 1
+        """Characters that the text, the hint and the labels take on one card, a line each.
+
+        Many choices are shown a page at a time: then the longest labels count, as if they met on one page.
+        """
+        labels = sorted((len(in_language(choice.label, language)) for choice in self.choices), reverse=True)
+        shown = labels if len(labels) <= MAX_UNPAGED else labels[:PAGE]
+        parts = [*shown, *(len(in_language(text, language)) for text in (self.text, self.hint) if text)]
+        return sum(parts) + len(parts) - 1
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from typing import cast
 
 import yaml
 
+from surveys.check_scales import MAX_LEVELS, MIN_LEVELS
 from surveys.questionnaire import (
     KEY,
     MAX_ITEMS,
@@ -19,7 +20,7 @@ from surveys.questionnaire import (
 from surveys.yaml_nodes import line
 from surveys.yaml_texts import TextReader
 
-MAX_SCALES, MAX_LEVELS, MAX_TAGS, MAX_TAG, MAX_WEIGHT = 50, 20, 20, 64, 1000
+MAX_SCALES, MAX_TAGS, MAX_TAG, MAX_WEIGHT = 50, 20, 64, 1000
 OPTIONAL = ("items", "reverse", "weights", "parts", "missing", "within", "tags", "levels")
 
 
@@ -88,7 +89,7 @@ class ScaleReader(TextReader):
 
     def levels(self, node: yaml.Node | None, scale: str) -> tuple[Level, ...] | None:
         """The levels, none where the scale has none; None where one of them will not do."""
-        entries = self.entries(node, 2, MAX_LEVELS)
+        entries = self.entries(node, MIN_LEVELS, MAX_LEVELS)
         found = [self.level(entry, scale) for entry in entries or ()]
         given = tuple(level for level in found if level)
         return given if len(given) == len(found) and (given or node is None) else None

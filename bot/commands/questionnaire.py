@@ -72,7 +72,7 @@ def _scale_summary(sound: "Questionnaire", scale: "Scale", words: "Texts") -> li
     from surveys.questionnaire import in_language
     from surveys.scoring import scale_range
 
-    low, high = scale_range(sound.item(key) for key in scale.items)
+    low, high = scale_range(scale, sound.item)
     title = in_language(scale.title, words.language)
     lines = [words.plain("questionnaire-checked-scale", title=title, lowest=low, highest=high)]
     for level in scale.levels:
