@@ -76,6 +76,11 @@ def described(questionnaire: Questionnaire, t: Texts) -> list[str]:
     return lines
 
 
+def language_name(code: str, t: Texts) -> str:
+    """A language by name where we know it, else by its code."""
+    return t.plain(f"language-{code}") if code in ("ru", "en") else code
+
+
 def _warned(warnings: Sequence[Problem], t: Texts) -> list[str]:
     if not warnings:
         return []

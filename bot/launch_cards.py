@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.callbacks import DraftOf, LaunchSet
+from bot.draft_cards import language_name
 from bot.keyboards import Button, Keyboard, column, rows
 from bot.scene import Scene
 from bot.survey_summary import shortened
@@ -14,6 +15,7 @@ from community.launch_settings import LaunchSettings
 from community.members import POSITIONS
 from community.moments import shown
 from storage import audiences, scopes
+from storage.models.surveys import Linking
 from storage.places import ORGANISATION_KINDS
 from surveys.questionnaire import Questionnaire, in_language
 
@@ -21,7 +23,7 @@ PAGE = 8
 FILTERS = ("municipalities", "organisation_kinds", "positions", "networks", "roles")
 DEADLINES = (3, 7, 14, 30)  # days
 STARTS = (1, 3, 7)
-LINKINGS = ("key", "code", "none")
+LINKINGS: tuple[Linking, ...] = ("key", "code", "none")
 FIXED = {"organisation_kinds": ORGANISATION_KINDS, "positions": POSITIONS, "roles": tuple(RANK)}
 WORDS = {"organisation_kinds": "organisation-kind", "positions": "position", "roles": "role"}
 
@@ -88,21 +90,13 @@ def _languages(settings: LaunchSettings, questionnaire: Questionnaire, t: Texts)
     return ", ".join(language_name(code, t) for code in settings.languages or questionnaire.languages)
 
 
-def language_name(code: str, t: Texts) -> str:
-    """A language by name where we know it, else by its code."""
-    return t.plain(f"language-{code}") if code in ("ru", "en") else code
-
-
 def _buttons(settings: LaunchSettings, questionnaire: Questionnaire, t: Texts) -> Keyboard:
+    named = "launch-button-named" if settings.anonymous else "launch-button-anonymous"
+    repeated = "launch-button-once" if settings.repeated else "launch-button-repeated"
     lines: list[list[Button]] = [
         [(t.plain("launch-button-who"), LaunchSet(of="who"))],
-        [
-            (
-                t.plain("launch-button-anonymous" if not settings.anonymous else "launch-button-named"),
-                LaunchSet(of="named"),
-            )
-        ],
-        [(t.plain("launch-button-once" if settings.repeated else "launch-button-repeated"), LaunchSet(of="repeat"))],
+        [(t.plain(named), LaunchSet(of="named"))],
+        [(t.plain(repeated), LaunchSet(of="repeat"))],
     ]
     if settings.repeated and settings.anonymous:
         lines.append([(t.plain("launch-button-linking"), LaunchSet(of="linking"))])
