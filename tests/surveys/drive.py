@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 from surveys.interview import advance, start
 from surveys.interview_events import Event, Outcome
 from surveys.interview_state import Context, InterviewState
-from surveys.questionnaire import Questionnaire
+from surveys.questionnaire import Kind, Questionnaire
+from tests.surveys.samples import item, questionnaire
 
 HERE = Context(datetime(2026, 3, 2, 9, tzinfo=UTC), "en")
 
@@ -33,6 +34,11 @@ class Interview:
         changed = replace(self.state, revision=before.revision, since=before.since) != before
         assert self.state.revision - before.revision == changed, "a change, and only a change, counts"
         return step.outcome
+
+
+def sole(kind: Kind, here: Context = HERE, **more: object) -> Interview:
+    """An interview about one item, 'it'."""
+    return Interview(questionnaire(item("it", kind, **more)), here=here)
 
 
 def reloaded(state: InterviewState) -> InterviewState:
