@@ -8,7 +8,7 @@ from bot.survey_calendar import calendar, day_of
 from community.answering import Sitting
 from community.i18n import Texts
 from community.numbers import whole
-from surveys.interview import choices, proposed
+from surveys.interview import choices, given_or_proposed
 from surveys.interview_events import Back, Choose, Confirm, Event, GoTo, Keep, Skip, Submit, Toggle
 from surveys.questionnaire import ACKNOWLEDGED, Choice, Item, Questionnaire, in_language, keypad
 
@@ -35,7 +35,7 @@ def tap(sitting: Sitting, act: str, item: Item | None = None, choice: int = 0) -
 
 
 def _number_rows(sitting: Sitting, item: Item, values: Sequence[int], t: Texts) -> list[list[Button]]:
-    now = sitting.state.answers.get(item.key, proposed(item, sitting.here))
+    now = given_or_proposed(sitting.questionnaire, sitting.state, item, sitting.here)
     names = {tick.key: in_language(tick.label, t.language) for tick in item.ticks}
     buttons: list[Button] = []
     for place, value in enumerate(values):
@@ -99,7 +99,7 @@ def _choice(sitting: Sitting, item: Item, choice: Choice, label: str) -> Button:
     if item.kind == "rank":
         rank = f"[{state.draft.index(choice.key) + 1}]" if marked else "·"
         return f"{rank} {label}", tap(sitting, "-" if marked else "+", item, place)
-    now = state.answers.get(item.key, proposed(item, sitting.here))
+    now = given_or_proposed(sitting.questionnaire, state, item, sitting.here)
     return f"✓ {label}" if str(now) == choice.key else label, tap(sitting, "c", item, place)
 
 

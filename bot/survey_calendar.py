@@ -7,7 +7,7 @@ from bot.callbacks import SurveyTap
 from bot.keyboards import Button
 from community.answering import Sitting
 from community.i18n import Texts
-from surveys.interview import proposed
+from surveys.interview import given_or_proposed
 from surveys.questionnaire import Item
 
 FIRST, LAST = date(1900, 1, 1).toordinal(), date(2199, 12, 31).toordinal()
@@ -16,8 +16,7 @@ FIRST, LAST = date(1900, 1, 1).toordinal(), date(2199, 12, 31).toordinal()
 def calendar(sitting: Sitting, item: Item, t: Texts, month: int) -> list[list[Button]]:
     """The days of a month, a week a line, and the ways to the months beside it. `month` is any of its days, as an
     ordinal number; 0 stands for the month of the answer, or else the present one."""
-    chosen = sitting.state.answers.get(item.key, proposed(item, sitting.here))
-    answered = date.fromisoformat(chosen) if isinstance(chosen, str) else None
+    answered = _answered(sitting, item)
     shown = date.fromordinal(month) if FIRST <= month <= LAST else answered or sitting.here.now.date()
     weeks = [
         [_day(sitting, item, day, shown, answered) for day in week]
@@ -27,6 +26,16 @@ def calendar(sitting: Sitting, item: Item, t: Texts, month: int) -> list[list[Bu
         [_turn(sitting, item, shown, -1, "‹"), _name(sitting, item, shown, t), _turn(sitting, item, shown, 1, "›")],
         *weeks,
     ]
+
+
+def _answered(sitting: Sitting, item: Item) -> date | None:
+    """The day chosen or proposed, where a calendar can show it: any year can be typed."""
+    said = given_or_proposed(sitting.questionnaire, sitting.state, item, sitting.here)
+    try:
+        day = date.fromisoformat(said) if isinstance(said, str) else None
+    except ValueError:
+        return None
+    return day if day and FIRST <= day.toordinal() <= LAST else None
 
 
 def day_of(ordinal: int) -> str | None:

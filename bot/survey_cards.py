@@ -6,16 +6,15 @@ from bot.callbacks import SurveyCard
 from bot.home import back_home
 from bot.keyboards import Button, Keyboard, column, rows
 from bot.survey_buttons import answer_rows, fits_on_buttons, shown_choices, tap
-from bot.survey_summary import answer_words, shortened, summary
+from bot.survey_summary import answer_words, said_to, shortened, summary
 from community.answering import Sitting
 from community.i18n import Texts
 from storage.surveys import RunningWave
-from surveys.interview import progress, proposed
-from surveys.interview_state import Context
+from surveys.interview import MARKED, given_or_proposed, progress
 from surveys.questionnaire import MEDIA_KINDS, Item, Localised, Questionnaire, effort, in_language, keypad
-from surveys.route import worded
 
 BAR = 10
+ONWARD = {"k": "survey-confirm", "n": "survey-keep", "s": "survey-skip"}
 WRITTEN = ("number", "text", "date", "time", *MEDIA_KINDS)
 
 
@@ -24,7 +23,9 @@ def card(sitting: Sitting, t: Texts, page: int = 0) -> tuple[str, Keyboard]:
     if sitting.state.position is None:
         return summary(sitting, t)
     item = sitting.questionnaire.item(sitting.state.position)
-    return _text(sitting, item, t, page), rows(*answer_rows(sitting, item, t, page), _navigation(sitting, item, t))
+    number, total = progress(sitting.questionnaire, sitting.state, sitting.here)
+    text = "\n".join([_bar(number - 1, total, t), *_text(sitting, item, t, page)])
+    return text, rows(*answer_rows(sitting, item, t, page), _navigation(sitting, item, t, first=number == 1))
 
 
 def introduction(wave: RunningWave, questionnaire: Questionnaire, t: Texts) -> tuple[str, Keyboard]:
@@ -33,24 +34,23 @@ def introduction(wave: RunningWave, questionnaire: Questionnaire, t: Texts) -> t
     if questionnaire.introduction:
         lines += ["", escape(in_language(questionnaire.introduction, t.language))]
     needed = effort(questionnaire)
-    lines += ["", t.html("survey-intro-length", items=len(questionnaire.items), taps=needed.taps, typed=needed.typed)]
+    length = "survey-intro-at-most" if questionnaire.branching else "survey-intro-length"
+    lines += ["", t.html(length, items=len(questionnaire.items), taps=needed.taps, typed=needed.typed)]
     lines += ["", t.html("survey-intro-anonymous" if wave.anonymous else "survey-intro-named")]
     return "\n".join(lines), column((t.plain("survey-start"), SurveyCard(wave=wave.id)), back_home(t))
 
 
-def _text(sitting: Sitting, item: Item, t: Texts, page: int) -> str:
+def _text(sitting: Sitting, item: Item, t: Texts, page: int) -> list[str]:
     section = _words(sitting, sitting.questionnaire.section_of(item.key).title, t)
-    number, total = progress(sitting.questionnaire, sitting.state, sitting.here)
-    lines = [_bar(number - 1, total, t), f"<i>{section}</i>", "", f"<b>{_words(sitting, item.text, t)}</b>"]
+    lines = [f"<i>{section}</i>", "", f"<b>{_words(sitting, item.text, t)}</b>"]
     if item.hint:
         lines.append(_words(sitting, item.hint, t))
-    return "\n".join([*lines, *_listed(sitting, item, t, page), *_prompt(sitting, item, t)])
+    return [*lines, *_listed(sitting, item, t, page), *_prompt(sitting, item, t)]
 
 
 def _words(sitting: Sitting, text: Localised, t: Texts) -> str:
     """A text of the questionnaire, with earlier answers in it, escaped."""
-    here = Context(sitting.here.now, t.language)
-    return escape(worded(sitting.questionnaire, text, sitting.state.answers, here))
+    return escape(said_to(sitting, text, t))
 
 
 def _bar(done: int, total: int, t: Texts) -> str:
@@ -74,24 +74,26 @@ def _prompt(sitting: Sitting, item: Item, t: Texts) -> list[str]:
         words.append(t.html("survey-tap-or-write-number" if keypad(item) else f"survey-write-{item.kind}"))
     elif item.kind == "rank":
         words.append(t.html("survey-rank"))
-    given = sitting.state.answers.get(item.key)
-    if given is None and item.key not in sitting.state.answers:
-        given = proposed(item, sitting.here)
+    given = given_or_proposed(sitting.questionnaire, sitting.state, item, sitting.here) if words else None
     if given is not None and item.kind in WRITTEN:
         answer = shortened(answer_words(sitting.questionnaire, item, given, t), 120)
         words.append(t.html("survey-answer-now", answer=answer))
     return ["", *words] if words else []
 
 
-def _navigation(sitting: Sitting, item: Item, t: Texts) -> list[Button]:
+def _navigation(sitting: Sitting, item: Item, t: Texts, *, first: bool) -> list[Button]:
+    back: list[Button] = [] if first and not sitting.state.correcting else [(t.plain("survey-back"), tap(sitting, "b"))]
+    onward = _onward(sitting, item)
+    return [*back, (t.plain(ONWARD[onward]), tap(sitting, onward, item))] if onward else back
+
+
+def _onward(sitting: Sitting, item: Item) -> str | None:
+    """How one gets on from this card besides answering it: the act of a tap, None where there is no other way."""
     state = sitting.state
-    buttons: list[Button] = []
-    if state.correcting or progress(sitting.questionnaire, state, sitting.here)[0] > 1:
-        buttons.append((t.plain("survey-back"), tap(sitting, "b")))
-    if item.kind in ("multiple_choice", "rank") and (state.draft or item.required):
-        buttons.append((t.plain("survey-confirm"), tap(sitting, "k", item)))
-    elif item.kind == "note" or item.key in state.answers or proposed(item, sitting.here) is not None:
-        buttons.append((t.plain("survey-keep"), tap(sitting, "n", item)))
-    elif not item.required:
-        buttons.append((t.plain("survey-skip"), tap(sitting, "s", item)))
-    return buttons
+    if item.kind in MARKED and (state.draft or item.required or state.answers.get(item.key) is not None):
+        return "k"
+    if item.kind == "note" or given_or_proposed(sitting.questionnaire, state, item, sitting.here) is not None:
+        return "n"
+    if item.key in state.answers:
+        return "n"
+    return None if item.required else "s"

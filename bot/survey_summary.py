@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from html import escape
 
 from bot.callbacks import SurveyCard, SurveyList, SurveyTap
@@ -11,9 +10,9 @@ from bot.keyboards import Button, Keyboard, column, rows
 from community.answering import Sitting
 from community.i18n import Texts
 from community.numbers import plain
-from surveys.interview import asked
+from surveys.interview import asked, lacking
 from surveys.interview_state import Context
-from surveys.questionnaire import MEDIA_KINDS, Answer, Item, Questionnaire, Scale, in_language
+from surveys.questionnaire import MEDIA_KINDS, Answer, Item, Localised, Questionnaire, Scale, in_language
 from surveys.route import answer_text, worded
 from surveys.scoring import score_scale
 
@@ -52,13 +51,14 @@ def _tap(sitting: Sitting, act: str, item: Item | None = None) -> str:
     return SurveyTap.packed(sitting.wave.id, sitting.state.revision, act, place)
 
 
-def _question(sitting: Sitting, item: Item, t: Texts) -> str:
+def said_to(sitting: Sitting, text: Localised, t: Texts) -> str:
+    """A text of the questionnaire as this respondent reads it: with his earlier answers in it. Not escaped."""
     here = Context(sitting.here.now, t.language)
-    return worded(sitting.questionnaire, item.text, sitting.state.answers, here)
+    return worded(sitting.questionnaire, text, sitting.state.answers, here)
 
 
 def _answer_line(sitting: Sitting, item: Item, t: Texts, question: int, given: int) -> str:
-    asked_for = escape(shortened(_question(sitting, item, t), question))
+    asked_for = escape(shortened(said_to(sitting, item.text, t), question))
     answer = answer_words(sitting.questionnaire, item, sitting.state.answers.get(item.key), t)
     return f"{asked_for} — <b>{escape(shortened(answer, given))}</b>"
 
@@ -67,8 +67,6 @@ def answer_words(questionnaire: Questionnaire, item: Item, answer: Answer, t: Te
     """An answer in words; a dash where there is none."""
     if answer is None:
         return "—"
-    if item.kind == "date" and isinstance(answer, str):
-        return date.fromisoformat(answer).strftime("%d.%m.%Y")
     if item.kind == "number" and isinstance(answer, int | float):
         return plain(answer, t.language)
     if item.kind == "acknowledge":
@@ -84,13 +82,14 @@ def shortened(text: str, limit: int) -> str:
 
 
 def correction_list(sitting: Sitting, page: int, t: Texts) -> tuple[str, Keyboard]:
-    """The items, a page at a time, to choose which answer to correct."""
-    items = list(_asked(sitting))
+    """The items, a page at a time, to choose which answer to correct; marked where nothing is sent without it."""
+    items, wanting = list(_asked(sitting)), lacking(sitting.questionnaire, sitting.state, sitting.here)
     pages = max((len(items) + PAGE - 1) // PAGE, 1)
     page = min(max(page, 0), pages - 1)
     lines: list[list[Button]] = []
     for number, item in enumerate(items[page * PAGE : (page + 1) * PAGE], page * PAGE + 1):
-        lines.append([(shortened(f"{number}. {_question(sitting, item, t)}", 40), _tap(sitting, "g", item))])
+        mark = "❗ " if item.key in wanting else ""
+        lines.append([(shortened(f"{mark}{number}. {said_to(sitting, item.text, t)}", 40), _tap(sitting, "g", item))])
     turn: list[Button] = []
     if page > 0:
         turn.append(("‹", SurveyList(wave=sitting.wave.id, page=page - 1)))

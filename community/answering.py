@@ -80,7 +80,20 @@ async def open_wave(
     store: Store, member: MemberRecord, wave_id: int, keys: KeyRing, now: datetime, *, begin: bool = True
 ) -> Opened:
     """Goes on where the interview stood, or begins it; with `begin=False` a new one is only introduced. Nothing begins
-    without consent to take part in surveys."""
+    without consent to take part in surveys. Where the card it stood at is gone, it stands at another from now on."""
+    opened = await _find_or_begin(store, member, wave_id, keys, now, begin)
+    if not isinstance(opened, Sitting):
+        return opened
+    state = interview.resumed(opened.questionnaire, opened.state, opened.here)
+    if state.revision != opened.state.revision:
+        await interviews.save_interview_state(store, opened.interview_id, state.to_json(), opened.state.revision)
+    return replace(opened, state=state)
+
+
+async def _find_or_begin(
+    store: Store, member: MemberRecord, wave_id: int, keys: KeyRing, now: datetime, begin: bool = True
+) -> Opened:
+    """The interview as it was left."""
     wave = await surveys.find_running_wave(store, wave_id)
     if wave is None:
         return NotOpen("not-found")
@@ -93,9 +106,7 @@ async def open_wave(
     if found.status == "started" and (why := openness(wave, now)):
         return NotOpen(why)
     questionnaire = await questionnaire_of(store, wave)
-    here = context_of(member, now)
-    state = interview.resumed(questionnaire, InterviewState.from_json(found.state), here)
-    return Sitting(wave, questionnaire, found.id, state, here)
+    return Sitting(wave, questionnaire, found.id, InterviewState.from_json(found.state), context_of(member, now))
 
 
 def context_of(member: MemberRecord, now: datetime) -> Context:
@@ -194,7 +205,7 @@ async def record_event(
 ) -> Answered | Opened:
     """One step of the interview, kept before anybody is told. `event_of` makes the event once the questionnaire is
     known; None stands for a button that this questionnaire never had. An event that comes too late changes nothing."""
-    sitting = await open_wave(store, member, wave_id, keys, now)
+    sitting = await _find_or_begin(store, member, wave_id, keys, now)
     if not isinstance(sitting, Sitting):
         return sitting
     event = event_of(sitting.questionnaire)

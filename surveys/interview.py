@@ -41,9 +41,10 @@ from surveys.questionnaire import (
     Localised,
     Questionnaire,
 )
-from surveys.route import Route, fits, offered, settle
+from surveys.route import Route, fits, offered, possible, settle
 
-WRITTEN = ("number", "text", "date", "time")
+MARKED = ("multiple_choice", "rank")  # answered by marks, which are then confirmed
+DATED = ("text", "date", "time")  # where a proposal may be the present
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,11 @@ class _Sitting:
 
 
 def _sit(questionnaire: Questionnaire, state: InterviewState, here: Context) -> _Sitting:
-    return _Sitting(questionnaire, state, here, settle(questionnaire, state.given, here))
+    route = settle(questionnaire, state.given, here)
+    # Another day, or another version, can lead another way although nobody has answered anything.
+    if route.answers != state.answers or route.aside != state.aside:
+        state = replace(state, answers=route.answers, aside=route.aside)
+    return _Sitting(questionnaire, state, here, route)
 
 
 def start(questionnaire: Questionnaire, here: Context, seed: int = 0) -> InterviewState:
@@ -82,20 +87,20 @@ def start(questionnaire: Questionnaire, here: Context, seed: int = 0) -> Intervi
     order."""
     sitting = _sit(questionnaire, InterviewState(position=None, seed=seed), here)
     first = sitting.route.cards[0] if sitting.route.cards else None
-    state = replace(sitting.state, position=first, answers=sitting.route.answers)
-    return replace(state, draft=_marks(sitting, state, first))
+    return replace(sitting.state, position=first, draft=_marks(sitting, sitting.state, first))
 
 
 def resumed(questionnaire: Questionnaire, state: InterviewState, here: Context) -> InterviewState:
     """The state as it stands today and in this version of the questionnaire: what depends on the day is worked out
     anew, and whoever stood at a card that is no longer on the way stands at the first one that he has not seen."""
-    if state.finished:
-        return state
-    sitting = _sit(questionnaire, state, here)
-    settled = replace(state, answers=sitting.route.answers, aside=sitting.route.aside)
+    return state if state.finished else _back_on_the_way(_sit(questionnaire, state, here))
+
+
+def _back_on_the_way(sitting: _Sitting) -> InterviewState:
+    state = sitting.state
     if state.position is None or state.position in sitting.route.cards:
-        return settled
-    return _stand(sitting, settled, _first_unseen(sitting))
+        return state
+    return _stand(sitting, state, _first_unseen(sitting))
 
 
 def progress(questionnaire: Questionnaire, state: InterviewState, here: Context) -> tuple[int, int]:
@@ -116,18 +121,33 @@ def choices(questionnaire: Questionnaire, state: InterviewState, item: Item, her
     return offered(questionnaire, item, state.answers, state.seed, here)
 
 
-def proposed(item: Item, here: Context) -> Answer:
-    """The answer an item proposes, None where it proposes none. `today()` and `now()` mean the respondent's."""
-    if item.default is None:
+def proposed(questionnaire: Questionnaire, state: InterviewState, item: Item, here: Context) -> Answer:
+    """The answer an item proposes to this respondent, None where it proposes none, or none that he could give.
+    `today()` and `now()` mean the respondent's."""
+    if item.default is None or item.kind in ("note", *MEDIA_KINDS):
         return None
-    if item.kind in ("multiple_choice", "rank"):
-        return tuple(item.default.split())
-    if item.default in ("today()", "now()"):
+    if item.choices:
+        return _proposed_choice(item, item.default.split(), choices(questionnaire, state, item, here))
+    if item.kind == "acknowledge":
+        return ACKNOWLEDGED if item.default == ACKNOWLEDGED else None
+    if item.kind in DATED and item.default in ("today()", "now()"):
         return here.now.strftime("%H:%M") if item.kind == "time" else here.now.date().isoformat()
-    if item.kind == "likert":
-        return int(item.default)
-    read = read_entry(item, item.default) if item.kind in WRITTEN else item.default
+    read = read_entry(item, item.default)
     return None if isinstance(read, Problem) else read
+
+
+def given_or_proposed(questionnaire: Questionnaire, state: InterviewState, item: Item, here: Context) -> Answer:
+    """What stands on a card as its answer."""
+    return state.answers[item.key] if item.key in state.answers else proposed(questionnaire, state, item, here)
+
+
+def _proposed_choice(item: Item, keys: list[str], there: tuple[Choice, ...]) -> Answer:
+    left = {choice.key for choice in there}
+    ordered = dict.fromkeys(keys) if item.kind == "rank" else [one.key for one in item.choices if one.key in keys]
+    marks = tuple(key for key in ordered if key in left)
+    if item.kind in MARKED or not marks:
+        return marks or None
+    return int(marks[0]) if item.kind == "likert" else marks[0]
 
 
 def lacking(questionnaire: Questionnaire, state: InterviewState, here: Context) -> tuple[str, ...]:
@@ -145,6 +165,7 @@ def _lacking(sitting: _Sitting) -> tuple[str, ...]:
         if item.kind != "note"
         and (
             (item.required and answers.get(item.key) is None)
+            or not possible(item, answers.get(item.key))
             or not fits(sitting.questionnaire, item, answers.get(item.key), answers, sitting.here)
         )
     )
@@ -155,13 +176,16 @@ def advance(questionnaire: Questionnaire, state: InterviewState, event: Event, h
 
     Where the card is no longer on the way, because of the day or of a new version, the respondent is `resumed` first.
     """
-    if state.finished or _out_of_date(state, event):
+    if state.finished:
         return Step(state, Stale())
     sitting = _sit(questionnaire, state, here)
+    if state.position is not None and state.position not in sitting.route.cards:
+        # Whatever it is, it was meant for a card that is gone.
+        return Step(_back_on_the_way(sitting), Stale())
+    if _out_of_date(state, event):
+        return Step(state, Stale())
     if state.position is None:
         return _at_summary(sitting, event)
-    if state.position not in sitting.route.cards:
-        return Step(resumed(questionnaire, state, here), Stale())
     return _at_item(sitting, event, questionnaire.item(state.position))
 
 
@@ -198,9 +222,9 @@ def _at_item(sitting: _Sitting, event: Event, item: Item) -> Step:
     match event:
         case Choose(choice=choice):
             return _choose(sitting, item, choice)
-        case Toggle(choice=choice, on=on) if item.kind in ("multiple_choice", "rank"):
+        case Toggle(choice=choice, on=on) if item.kind in MARKED:
             return _toggle(sitting, item, choice, on)
-        case Confirm() if item.kind in ("multiple_choice", "rank"):
+        case Confirm() if item.kind in MARKED:
             return _confirm(sitting, item)
         case Enter(text=text):
             read = read_entry(item, text)
@@ -259,11 +283,12 @@ def _ranked(_: Item, there: tuple[Choice, ...], draft: tuple[str, ...], choice: 
 
 
 def _confirm(sitting: _Sitting, item: Item) -> Step:
-    draft = sitting.state.draft
+    there = [choice.key for choice in sitting.offered(item)]
+    draft = tuple(key for key in sitting.state.draft if key in there)
     if not draft:
         # Nothing marked is no answer: an empty list could not be told from 'none of these fits'.
         return _required(sitting, item, "answer-nothing-marked") if item.required else _answer(sitting, item, None)
-    if item.kind == "rank" and len(draft) < len(sitting.offered(item)):
+    if item.kind == "rank" and len(draft) < len(there):
         return _refuse(sitting.state, "answer-rank-unfinished")
     return _answer(sitting, item, draft)
 
@@ -296,7 +321,8 @@ def _required(sitting: _Sitting, item: Item, code: str) -> Step:
 def _keep(sitting: _Sitting, item: Item) -> Step:
     if item.kind == "note" or item.key in sitting.route.answers:
         return _onward(sitting, item, answered=False)
-    value = proposed(item, sitting.here)
+    # Proposed marks are on the card already, and may have been changed there: they are confirmed, not kept.
+    value = None if item.kind in MARKED else proposed(sitting.questionnaire, sitting.state, item, sitting.here)
     return Step(sitting.state, Stale()) if value is None else _answer(sitting, item, value)
 
 
@@ -347,10 +373,11 @@ def _marks(sitting: _Sitting, state: InterviewState, key: str | None) -> tuple[s
     if key is None:
         return ()
     item = sitting.questionnaire.item(key)
-    if item.kind not in ("multiple_choice", "rank"):
+    if item.kind not in MARKED:
         return ()
-    before = state.answers[key] if key in state.answers else proposed(item, sitting.here)
-    return before if isinstance(before, tuple) else ()
+    before = given_or_proposed(sitting.questionnaire, state, item, sitting.here)
+    there = {choice.key for choice in sitting.offered(item)}
+    return tuple(mark for mark in before if mark in there) if isinstance(before, tuple) else ()
 
 
 def _changed(state: InterviewState) -> InterviewState:

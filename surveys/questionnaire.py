@@ -321,7 +321,7 @@ MAX_KEYPAD = 30
 def keypad(item: Item) -> tuple[int, ...]:
     """The values of a number that are few enough for a button each; none where there are too many, or no bounds."""
     low, high, step = item.minimum, item.maximum, item.step or 1
-    if item.kind != "number" or not item.integer or low is None or high is None:
+    if item.kind != "number" or not item.integer or low is None or high is None or int(step) != step:
         return ()
     values = range(int(low), int(high) + 1, int(step))
     return tuple(values) if len(values) <= MAX_KEYPAD else ()
@@ -329,7 +329,7 @@ def keypad(item: Item) -> tuple[int, ...]:
 
 def _taps(item: Item) -> int:
     match item.kind:
-        case "single_choice" | "likert" | "acknowledge" | "note":
+        case "single_choice" | "likert" | "acknowledge" | "note" | "date":
             return 1
         case "multiple_choice":
             return 2

@@ -3,6 +3,7 @@
 An expression may ask only about what comes before it (`checks` sees to that), so one pass in order settles everything.
 """
 
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ from surveys.questionnaire import (
 )
 
 REFERENCE = re.compile(r"\$\{\s*([A-Za-z_][A-Za-z0-9_.-]*)\s*\}")
+MAX_INSERTED, MAX_WORDED = 200, 1000  # characters
 LAST = ("other", "none")  # by custom of the field these stay at the end of a shuffled list
 
 
@@ -107,9 +109,12 @@ def settle(questionnaire: Questionnaire, given: Mapping[str, Answer], here: Cont
             elif row.kind in COMPUTED_KINDS:
                 answers[row.key] = _worked_out(row, scope)
             else:
-                cards.append(row.key)
+                # Where the filter leaves nothing there is nothing to ask.
+                there = filtered(questionnaire, row, answers, here)
+                if there or not row.choice_filter:
+                    cards.append(row.key)
                 if row.key in given:
-                    fits = _still_offered(questionnaire, row, given[row.key], answers, here)
+                    fits = row.choice_filter is None or _still_offered(row, given[row.key], there)
                     (answers if fits else aside)[row.key] = given[row.key]
     return Route(tuple(cards), answers, aside)
 
@@ -122,22 +127,17 @@ def _worked_out(row: Item, scope: Scope) -> Answer:
     if row.calculation is None:
         return row.default
     value = evaluate(parse(row.calculation), scope)
-    return expression.as_text(value) if isinstance(value, bool | float) and not _plain_number(value) else value
+    # As in JavaRosa: what cannot be worked out yet counts as unanswered, so that coalesce() passes over it.
+    if value == "" or (isinstance(value, float) and math.isnan(value)):
+        return None
+    return expression.as_text(value) if isinstance(value, bool) or value in (math.inf, -math.inf) else value
 
 
-def _plain_number(value: float) -> bool:
-    return not isinstance(value, bool) and value == value and abs(value) != float("inf")
-
-
-def _still_offered(
-    questionnaire: Questionnaire, row: Item, answer: Answer, answers: Mapping[str, Answer], here: Context
-) -> bool:
-    if row.choice_filter is None:
-        return True
-    left = {choice.key for choice in filtered(questionnaire, row, answers, here)}
-    return left.issuperset(chosen(answer)) and (
-        row.kind != "rank" or answer is None or len(left) == len(chosen(answer))
-    )
+def _still_offered(row: Item, answer: Answer, there: tuple[Choice, ...]) -> bool:
+    if answer is None:
+        return bool(there)
+    keys = {choice.key for choice in there}
+    return keys.issuperset(chosen(answer)) and (row.kind != "rank" or len(keys) == len(chosen(answer)))
 
 
 def filtered(
@@ -175,14 +175,34 @@ def fits(
     return is_true(evaluate(parse(item.constraint), Scope(questionnaire, answers, here, this=answer)))
 
 
+def possible(item: Item, answer: Answer) -> bool:
+    """Whether the item takes answers of this sort: another version may offer other choices, or ask for a number."""
+    if answer is None:
+        return True
+    if item.choices:
+        return isinstance(answer, tuple) == (item.kind in ("multiple_choice", "rank")) and all(
+            item.choice(key) for key in chosen(answer)
+        )
+    if item.kind == "number":
+        return isinstance(answer, int | float)
+    return isinstance(answer, Attachment if item.kind in MEDIA_KINDS else str)
+
+
 def worded(questionnaire: Questionnaire, text: Localised, answers: Mapping[str, Answer], here: Context) -> str:
-    """A text in the respondent's language, with earlier answers in the place of `${key}`."""
+    """A text in the respondent's language, with earlier answers in the place of `${key}`; long ones are cut, since all
+    of it has to stand on a card."""
     words = in_language(text, here.language)
     if "${" not in words:
         return words
-    return REFERENCE.sub(
-        lambda found: answer_text(questionnaire, found[1], answers.get(found[1]), here.language), words
-    )
+
+    def said(found: re.Match[str]) -> str:
+        return _cut(answer_text(questionnaire, found[1], answers.get(found[1]), here.language), MAX_INSERTED)
+
+    return _cut(REFERENCE.sub(said, words), MAX_WORDED)
+
+
+def _cut(text: str, limit: int) -> str:
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
 
 
 def answer_text(questionnaire: Questionnaire, key: str, answer: Answer, language: str) -> str:
@@ -195,4 +215,6 @@ def answer_text(questionnaire: Questionnaire, key: str, answer: Answer, language
     if item.choices:
         labels = [item.choice(one) for one in chosen(answer)]
         return ", ".join(in_language(choice.label, language) for choice in labels if choice)
+    if item.kind == "date" and isinstance(answer, str):
+        return ".".join(reversed(answer.split("-")))
     return expression.as_text(answer) if isinstance(answer, int | float) else str(answer)

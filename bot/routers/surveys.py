@@ -16,7 +16,7 @@ from bot.keyboards import Button, column, rows
 from bot.reply import Reply
 from bot.survey_buttons import event_of, page_of
 from bot.survey_cards import card, introduction
-from bot.survey_summary import correction_list, thanks
+from bot.survey_summary import correction_list, said_to, thanks
 from community import answering, consents
 from community.answering import Answered, Introduced, NeedsConsent, NotOpen, Opened, Sitting
 from community.i18n import Texts
@@ -63,7 +63,7 @@ async def introduce(
     """What is asked, how long it takes, who sees it; where it was begun, the card it stood at."""
     opened = await answering.open_wave(store, member, callback_data.wave, keys, now, begin=False)
     reply = await show(Reply.to(query), opened, t, state, settings)
-    if isinstance(opened, Sitting) and opened.state.answers and not opened.state.finished:
+    if isinstance(opened, Sitting) and opened.state.revision and not opened.state.finished:
         number, total = progress(opened.questionnaire, opened.state, opened.here)
         return reply.toast(t.plain("survey-resume", number=number, total=total))
     return reply
@@ -205,9 +205,11 @@ async def after(reply: Reply, answered: Answered, t: Texts, state: FSMContext, s
         case Stale() if sitting.state.finished:
             return reply.toast(t.plain("survey-already-sent"))
         case Refused():
-            return reply.toast(refusal(answered.outcome, t))
+            return reply.toast(refusal(sitting, answered.outcome, t))
         case Incomplete(items):
-            return reply.toast(t.plain("survey-incomplete", count=len(items)), alert=True)
+            empty = sum(sitting.state.answers.get(key) is None for key in items)
+            why = "survey-incomplete" if empty else "survey-unfit"
+            return reply.toast(t.plain(why, count=empty or len(items)), alert=True)
         case Stale():
             return (await show(reply, sitting, t, state, settings)).toast(t.plain("survey-stale"))
         case Moved():
@@ -218,9 +220,9 @@ async def after(reply: Reply, answered: Answered, t: Texts, state: FSMContext, s
     return (await show(reply, sitting, t, state, settings)).toast(t.plain("survey-saved"))
 
 
-def refusal(refused: Refused, t: Texts) -> str:
+def refusal(sitting: Sitting, refused: Refused, t: Texts) -> str:
     """Why an answer will not do: in the author's words where he has some."""
-    return in_language(refused.message, t.language) if refused.message else t.problem(refused.problem)
+    return said_to(sitting, refused.message, t) if refused.message else t.problem(refused.problem)
 
 
 async def typed(
@@ -244,7 +246,9 @@ async def typed(
         return reply.send(t.html("survey-already-sent"))
     text, keyboard = card(answered.sitting, t)
     if isinstance(answered.outcome, Refused):
-        text = f"{escape(refusal(answered.outcome, t))}\n\n{text}"
+        text = f"{escape(refusal(answered.sitting, answered.outcome, t))}\n\n{text}"
+    elif isinstance(answered.outcome, Stale):
+        text = f"{t.html('survey-stale')}\n\n{text}"
     return reply.send(text, keyboard, CARD)
 
 

@@ -208,5 +208,5 @@ class InterviewMachine(RuleBasedStateMachine):
         assert progress(SAMPLE, self.state, HERE) == (min(self.model.at + 1, SUMMARY), SUMMARY)
 
 
-InterviewMachine.TestCase.settings = settings(max_examples=100, stateful_step_count=40, deadline=None)
+InterviewMachine.TestCase.settings = settings(stateful_step_count=40)
 TestInterviewAgainstTheModel = InterviewMachine.TestCase

@@ -46,8 +46,12 @@ survey-which-to-correct = Which answer would you like to correct?
 survey-to-summary = ‹ To the summary
 survey-stale = That question is behind us. Here is where you stopped.
 survey-incomplete = { $count ->
-    [one] { $count } question has no answer yet. Tap “Correct an answer” and choose it.
-   *[other] { $count } questions have no answer yet. Tap “Correct an answer” and choose them.
+    [one] { $count } question has no answer yet. Tap “Correct an answer”: it is marked with ❗.
+   *[other] { $count } questions have no answer yet. Tap “Correct an answer”: they are marked with ❗.
+}
+survey-unfit = { $count ->
+    [one] { $count } answer no longer fits the others. Tap “Correct an answer”: it is marked with ❗.
+   *[other] { $count } answers no longer fit the others. Tap “Correct an answer”: they are marked with ❗.
 }
 survey-sent = <b>Done, your answers are sent.</b>
 survey-thanks = Thank you!
@@ -71,6 +75,17 @@ survey-intro-length = { $items ->
     [one] {" "}and { $typed } message
    *[other] {" "}and { $typed } messages
 }. You can stop and come back on any day: every answer is saved at once.
+survey-intro-at-most = At most { $items ->
+    [one] { $items } question
+   *[other] { $items } questions
+}, { $taps ->
+    [one] { $taps } tap
+   *[other] { $taps } taps
+}{ $typed ->
+    [0] {""}
+    [one] {" "}and { $typed } message
+   *[other] {" "}and { $typed } messages
+}: which ones depends on your answers. You can stop and come back on any day: every answer is saved at once.
 survey-start = Start
 survey-none-open = No questionnaire is waiting for you at the moment.
 survey-list-title = Questionnaires waiting for you:
