@@ -245,6 +245,21 @@ async def response_counts(store: Store, survey_id: int) -> dict[int, ResponseCou
     return {wave: ResponseCount(begun, done) for wave, begun, done in await store.session.execute(query)}
 
 
+async def statuses_of_wave(store: Store, wave_id: int) -> dict[str, str]:
+    """For every respondent key of a wave, whether the interview is under way or sent off."""
+    query = select(Interview.respondent_key, Interview.status).where(Interview.wave_id == wave_id)
+    return {row[0]: row[1] for row in await store.session.execute(query)}
+
+
+async def standing_in_wave(store: Store, wave_id: int) -> dict[str | None, int]:
+    """How many interviews under way stand at each item of a wave, by its key; None: at the summary."""
+    position = Interview.state["position"].as_string()
+    unfinished = select(position.label("position")).where(Interview.wave_id == wave_id, Interview.status == "started")
+    standing = unfinished.subquery()
+    query = select(standing.c.position, func.count()).group_by(standing.c.position)
+    return {row[0]: row[1] for row in await store.session.execute(query)}
+
+
 async def response_counts_by(
     store: Store, wave_id: int, field: Literal["organisation_kind", "municipality_id", "organisation_id", "position"]
 ) -> dict[OrganisationKind | str | int | None, ResponseCount]:

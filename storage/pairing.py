@@ -42,9 +42,11 @@ async def linkage(store: Store, first_wave: int, later_wave: int, *, by_code: bo
 
 
 async def unfinished_states(store: Store, wave_id: int) -> list[tuple[int, dict[str, Any]]]:
-    """The number and state of every interview of a wave that was not sent off."""
+    """The number and state of every interview of a wave that was not sent off, held until the transaction ends: a tap
+    in between would be lost."""
     query = select(Interview.id, Interview.state).where(Interview.wave_id == wave_id, Interview.status == "started")
-    return [(number, state) for number, state in await store.session.execute(query.order_by(Interview.id))]
+    rows = await store.session.execute(query.order_by(Interview.id).with_for_update())
+    return [(number, state) for number, state in rows]
 
 
 async def replace_state(store: Store, interview_id: int, state: dict[str, Any]) -> None:

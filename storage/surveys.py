@@ -248,6 +248,12 @@ async def list_owned(store: Store, owners: frozenset[Scope]) -> list[SurveyRecor
     return [_survey(*row) for row in await store.session.execute(query)]
 
 
+async def set_questionnaire(store: Store, survey_id: int, questionnaire_version_id: int) -> None:
+    """Has a survey ask another version of its questionnaire."""
+    values = {"questionnaire_version_id": questionnaire_version_id}
+    await store.session.execute(update(Survey).where(Survey.id == survey_id).values(**values))
+
+
 async def close_survey(store: Store, survey_id: int, now: datetime) -> bool:
     """Closes a survey; False where it was closed before."""
     still_open = and_(Survey.id == survey_id, Survey.closed_at.is_(None))

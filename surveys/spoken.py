@@ -27,7 +27,7 @@ def _only(part: Any, known: frozenset[str], languages: tuple[str, ...]) -> Any:
     """Every text within, whatever part of a questionnaire it belongs to. A mapping is a text if languages are its
     keys."""
     if isinstance(part, Mapping):
-        if part and known.issuperset(part):
+        if part and known.issuperset(part) and all(isinstance(value, str) for value in part.values()):
             return {language: part[language] for language in languages if language in part} or dict(part)
         return {key: _only(value, known, languages) for key, value in part.items()}
     if isinstance(part, tuple):

@@ -94,7 +94,7 @@ class Circle:
         return await answering.record_event(self.store, self.members[name], wave, lambda _: event, self.keys, self.now)
 
     async def answer(self, name: str, wave: int, answers: Mapping[str, str], *, send: bool = True) -> None:
-        """Answers every item asked, by choice or by typing, and sends the answers off; skips what is not named."""
+        """Answers every item asked, by choice or by typing, and sends the answers off; keeps or skips the others."""
         sitting = await self.open(name, wave)
         assert isinstance(sitting, Sitting), sitting
         for item in sitting.questionnaire.items:
@@ -103,7 +103,8 @@ class Circle:
                 chosen = item.kind == "single_choice"
                 await self.step(name, wave, interview.Choose(item.key, given) if chosen else interview.Enter(given))
             elif send:
-                await self.step(name, wave, interview.Skip(item.key))
+                answered = item.key in sitting.state.answers
+                await self.step(name, wave, interview.Keep(item.key) if answered else interview.Skip(item.key))
         if send:
             done = await self.step(name, wave, interview.Submit())
             assert isinstance(done, Answered)
