@@ -36,13 +36,20 @@ def tap(sitting: Sitting, act: str, item: Item | None = None, choice: int = 0) -
 
 def _number_rows(sitting: Sitting, item: Item, values: Sequence[int], t: Texts) -> list[list[Button]]:
     now = given_or_proposed(sitting.questionnaire, sitting.state, item, sitting.here)
-    names = {tick.key: in_language(tick.label, t.language) for tick in item.ticks}
+    named = named_on_buttons(item)
+    names = {tick.key: in_language(tick.label, t.language) for tick in item.ticks if named}
     buttons: list[Button] = []
     for place, value in enumerate(values):
         name = names.get(str(value))
         label = f"{whole(value, t.language)} · {name}" if name else whole(value, t.language)
         buttons.append((f"✓ {label}" if value == now else label, tap(sitting, "c", item, place)))
-    return [[one] for one in buttons] if names and len(values) <= MOST_AT_ONCE else _in_rows(buttons)
+    return [[one] for one in buttons] if named else _in_rows(buttons)
+
+
+def named_on_buttons(item: Item) -> bool:
+    """Whether the names of a number's values stand on the buttons: where all have one. Names of the two ends alone
+    would make a tower of bare figures."""
+    return len(item.ticks) == len(keypad(item)) <= MOST_AT_ONCE
 
 
 def _in_rows(buttons: list[Button]) -> list[list[Button]]:
@@ -86,18 +93,20 @@ def _choice_rows(sitting: Sitting, item: Item, t: Texts, page: int) -> list[list
     shown = shown_choices(sitting, item, page)
     listed = not fits_on_buttons(shown, t)
     labels = [str(n) if listed else in_language(choice.label, t.language) for n, choice in enumerate(shown, 1)]
-    buttons = [_choice(sitting, item, choice, label) for choice, label in zip(shown, labels, strict=True)]
+    buttons = [
+        _choice(sitting, item, choice, label, listed=listed) for choice, label in zip(shown, labels, strict=True)
+    ]
     turn = _turn(sitting, item, page)
     return [*(_in_rows(buttons) if listed else [[button] for button in buttons]), *([turn] if turn else [])]
 
 
-def _choice(sitting: Sitting, item: Item, choice: Choice, label: str) -> Button:
+def _choice(sitting: Sitting, item: Item, choice: Choice, label: str, *, listed: bool) -> Button:
     place, state = item.choices.index(choice), sitting.state
     marked = choice.key in state.draft
     if item.kind == "multiple_choice":
         return f"{'☑' if marked else '☐'} {label}", tap(sitting, "-" if marked else "+", item, place)
     if item.kind == "rank":
-        rank = f"[{state.draft.index(choice.key) + 1}]" if marked else "·"
+        rank = "·" if not marked else "✓" if listed else f"[{state.draft.index(choice.key) + 1}]"
         return f"{rank} {label}", tap(sitting, "-" if marked else "+", item, place)
     now = given_or_proposed(sitting.questionnaire, state, item, sitting.here)
     return f"✓ {label}" if str(now) == choice.key else label, tap(sitting, "c", item, place)

@@ -5,13 +5,13 @@ from html import escape
 from bot.callbacks import SurveyCard
 from bot.home import back_home
 from bot.keyboards import Button, Keyboard, column, rows
-from bot.survey_buttons import answer_rows, fits_on_buttons, shown_choices, tap
+from bot.survey_buttons import answer_rows, fits_on_buttons, named_on_buttons, shown_choices, tap
 from bot.survey_summary import answer_words, said_to, shortened, summary
 from community.answering import Sitting
 from community.i18n import Texts
 from storage.surveys import RunningWave
 from surveys.interview import MARKED, given_or_proposed, progress
-from surveys.questionnaire import MEDIA_KINDS, Item, Localised, Questionnaire, effort, in_language, keypad
+from surveys.questionnaire import MEDIA_KINDS, Choice, Item, Localised, Questionnaire, effort, in_language, keypad
 
 BAR = 10
 ONWARD = {"k": "survey-confirm", "n": "survey-keep", "s": "survey-skip"}
@@ -60,11 +60,20 @@ def _bar(done: int, total: int, t: Texts) -> str:
 
 def _listed(sitting: Sitting, item: Item, t: Texts, page: int) -> list[str]:
     """Answers too long for a button are listed by number, and the buttons carry the numbers."""
+    if item.ticks and not named_on_buttons(item):
+        return ["", *(f"{tick.key} — {escape(in_language(tick.label, t.language))}" for tick in item.ticks)]
     choices = shown_choices(sitting, item, page)
     if not choices or fits_on_buttons(choices, t):
         return []
-    labels = [escape(in_language(choice.label, t.language)) for choice in choices]
-    return ["", *(f"{place}. {label}" for place, label in enumerate(labels, 1))]
+    return ["", *(_line(sitting, item, choice, number, t) for number, choice in enumerate(choices, 1))]
+
+
+def _line(sitting: Sitting, item: Item, choice: Choice, number: int, t: Texts) -> str:
+    line, draft = f"{number}. {escape(in_language(choice.label, t.language))}", sitting.state.draft
+    if item.kind == "rank" and choice.key in draft:
+        # The button has the choice's number, so its place is said here.
+        line += f" — <b>{t.html('survey-place', place=draft.index(choice.key) + 1)}</b>"
+    return line
 
 
 def _prompt(sitting: Sitting, item: Item, t: Texts) -> list[str]:
@@ -77,7 +86,8 @@ def _prompt(sitting: Sitting, item: Item, t: Texts) -> list[str]:
     given = given_or_proposed(sitting.questionnaire, sitting.state, item, sitting.here) if words else None
     if given is not None and item.kind in WRITTEN:
         answer = shortened(answer_words(sitting.questionnaire, item, given, t), 120)
-        words.append(t.html("survey-answer-now", answer=answer))
+        said = "survey-answer-now" if item.key in sitting.state.answers else "survey-answer-proposed"
+        words.append(t.html(said, answer=answer))
     return ["", *words] if words else []
 
 

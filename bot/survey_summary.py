@@ -72,7 +72,7 @@ def answer_words(questionnaire: Questionnaire, item: Item, answer: Answer, t: Te
     if item.kind == "acknowledge":
         return t.plain("survey-acknowledged")
     words = answer_text(questionnaire, item.key, answer, t.language)
-    return f"📎 {words}".strip() if item.kind in MEDIA_KINDS else words
+    return f"📎 {words or t.plain('survey-attached')}" if item.kind in MEDIA_KINDS else words
 
 
 def shortened(text: str, limit: int) -> str:

@@ -10,8 +10,10 @@ from surveys.interview import resumed
 from surveys.interview_events import (
     Back,
     Choose,
+    Confirm,
     Enter,
     Finished,
+    GoTo,
     Incomplete,
     Keep,
     Ready,
@@ -150,6 +152,16 @@ def test_whoever_stood_at_a_question_that_a_new_version_dropped_goes_on_at_its_f
     assert resumed(newer, interview.state, HERE).position == "new"
     shorter = questionnaire(item("a", "text"))
     assert resumed(shorter, interview.state, HERE).position is None
+
+
+def test_marks_that_a_new_version_no_longer_offers_are_not_on_the_card():
+    newer = questionnaire(item("it", "multiple_choice", choices=samples.choices("a", "c")))
+    interview = Interview(newer, InterviewState(position=None, answers={"it": ("a", "b")}))
+    assert interview.do(Submit()) == Incomplete(("it",))
+    interview.do(GoTo("it"))
+    assert interview.state.draft == ("a",)
+    interview.do(Confirm("it"))
+    assert interview.do(Submit()) == Finished()
 
 
 @pytest.mark.parametrize(

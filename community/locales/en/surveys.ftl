@@ -29,6 +29,9 @@ survey-month = { $month ->
 } { $year }
 survey-write-text = ✍️ Write your answer as a message.
 survey-answer-now = Now it says: <b>{ $answer }</b>
+survey-answer-proposed = Suggested: <b>{ $answer }</b>. If that is right, tap “Next”.
+survey-attached = received
+survey-place = place { $place }
 survey-back = ‹ Back
 survey-skip = Skip ›
 survey-keep = Next ›

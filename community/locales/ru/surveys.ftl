@@ -29,6 +29,9 @@ survey-month = { $month ->
    *[12] Декабрь
 } { $year }
 survey-answer-now = Сейчас записано: <b>{ $answer }</b>
+survey-answer-proposed = Предлагаем: <b>{ $answer }</b>. Если подходит, нажмите «Дальше».
+survey-attached = получено
+survey-place = { $place }-е место
 survey-back = ‹ Назад
 survey-skip = Пропустить ›
 survey-keep = Дальше ›
