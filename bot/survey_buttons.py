@@ -93,15 +93,17 @@ def _choice_rows(sitting: Sitting, item: Item, t: Texts, page: int) -> list[list
     shown = shown_choices(sitting, item, page)
     listed = not fits_on_buttons(shown, t)
     labels = [str(n) if listed else in_language(choice.label, t.language) for n, choice in enumerate(shown, 1)]
+    places = {choice.key: place for place, choice in enumerate(item.choices)}
     buttons = [
-        _choice(sitting, item, choice, label, listed=listed) for choice, label in zip(shown, labels, strict=True)
+        _choice(sitting, item, choice, places[choice.key], label, listed=listed)
+        for choice, label in zip(shown, labels, strict=True)
     ]
     turn = _turn(sitting, item, page)
     return [*(_in_rows(buttons) if listed else [[button] for button in buttons]), *([turn] if turn else [])]
 
 
-def _choice(sitting: Sitting, item: Item, choice: Choice, label: str, *, listed: bool) -> Button:
-    place, state = item.choices.index(choice), sitting.state
+def _choice(sitting: Sitting, item: Item, choice: Choice, place: int, label: str, *, listed: bool) -> Button:
+    state = sitting.state
     marked = choice.key in state.draft
     if item.kind == "multiple_choice":
         return f"{'☑' if marked else '☐'} {label}", tap(sitting, "-" if marked else "+", item, place)

@@ -364,8 +364,14 @@ def _back(sitting: _Sitting, item: Item) -> Step:
 
 def _stand(sitting: _Sitting, state: InterviewState, key: str | None) -> InterviewState:
     """At a card, or with None at the summary; the marks of the card before are dropped."""
-    moved = replace(_changed(state), position=key, draft=(), correcting=state.correcting and key is not None)
-    return replace(moved, draft=_marks(sitting, moved, key))
+    return replace(
+        state,
+        position=key,
+        draft=_marks(sitting, state, key),
+        correcting=state.correcting and key is not None,
+        revision=state.revision + 1,
+        since=state.revision + 1,
+    )
 
 
 def _marks(sitting: _Sitting, state: InterviewState, key: str | None) -> tuple[str, ...]:

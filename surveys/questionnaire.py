@@ -283,6 +283,10 @@ class Questionnaire:
         """Whether there is a row of that key."""
         return key in self._places
 
+    def has_all(self, answers: Mapping[str, Answer]) -> bool:
+        """Whether there is a row for every one of these answers."""
+        return answers.keys() <= self._places.keys()
+
     def place(self, key: str) -> int:
         """Where the row stands among all rows, counted from 0; KeyError where there is none."""
         return self._places[key]

@@ -93,11 +93,10 @@ def _value(answer: Answer) -> Value:
 
 def settle(questionnaire: Questionnaire, given: Mapping[str, Answer], here: Context) -> Route:
     """The route that `given`, everything ever answered, leads along."""
+    if not questionnaire.branching and questionnaire.has_all(given):
+        return Route(questionnaire.card_keys, given, {})
     # Answers to what another version asked are kept, and count for nothing here.
     aside = {key: answer for key, answer in given.items() if not questionnaire.has(key)}
-    if not questionnaire.branching:
-        left = {key: answer for key, answer in given.items() if key not in aside} if aside else given
-        return Route(questionnaire.card_keys, left, aside)
     cards: list[str] = []
     answers: dict[str, Answer] = {}
     for section in questionnaire.sections:
