@@ -70,7 +70,7 @@ def _read(book: Workbook) -> Checked:
         for problem in complaints(form):
             form.note(problem)
     if form.problems:
-        raise InputError(form.problems)
+        raise InputError(form.sorted_problems())
     notes = {
         name: form.localised(settings, f"bot::{name}", most) if settings else None for name, most in HEAD_TEXTS.items()
     }

@@ -15,7 +15,7 @@ LEAST_POINT, GREATEST_POINT = -10, 10
 
 @dataclass
 class ChoiceList:
-    """One list. `scored`: some of its choices have a score of their own."""
+    """One list. `scored`: some of its choices have a score of their own. `broken`: some of them will not do."""
 
     name: str
     choices: list[Choice] = field(default_factory=list)
@@ -70,7 +70,7 @@ def _choice(form: Form, line: Line, one: ChoiceList, filters: Mapping[int, str])
     elif not CHOICE_KEY.fullmatch(key):
         form.refuse(line.spot("name"), "xlsform-bad-choice", value=shown(key))
     elif key in one.spots:
-        form.refuse(line.spot("name"), "xlsform-name-twice", value=key, row=one.spots[key].row)
+        form.refuse(line.spot("name"), "xlsform-name-twice", value=key, first=one.spots[key].row)
     else:
         if label is None:
             # Not a mistake to pyxform: ODK then shows an empty line.

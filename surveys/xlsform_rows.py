@@ -211,7 +211,7 @@ class _Flat:
             key = turn.get(item.key, item.key)
             if key in self.rows.lines:
                 row = self.rows.lines[key].row.number
-                self.form.refuse(line.spot("name"), "xlsform-name-twice", value=key, row=row)
+                self.form.refuse(line.spot("name"), "xlsform-name-twice", value=key, first=row)
                 continue
             self.count += 1
             self.rows.lines[key] = line
