@@ -1,15 +1,17 @@
 """The choices sheet of an XLSForm: every list with its choices, and which lists are the points of a Likert item."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from surveys.questionnaire import CHOICE_KEY, KEY, MAX_LABEL, MAX_POINTS, MIN_POINTS, Choice
 from surveys.spelling import guess
 from surveys.xlsform_columns import Line, Table
-from surveys.xlsform_form import WHOLE, Form, shown
+from surveys.xlsform_form import Form, shown
 from surveys.xlsform_sheets import Spot
 from surveys.yaml_items import MAX_SCORE
 
+POINT = re.compile(r"0|-?[1-9][0-9]?")
 LEAST_POINT, GREATEST_POINT = -10, 10
 
 
@@ -25,7 +27,7 @@ class ChoiceList:
 
     def points(self) -> tuple[Choice, ...] | None:
         """The choices as points of a Likert item, if their names are whole numbers in a row."""
-        numbers = [int(choice.key) for choice in self.choices if WHOLE.fullmatch(choice.key)]
+        numbers = [int(choice.key) for choice in self.choices if POINT.fullmatch(choice.key)]
         if len(numbers) < len(self.choices) or not MIN_POINTS <= len(numbers) <= MAX_POINTS or self.scored:
             return None
         in_order = sorted(numbers)

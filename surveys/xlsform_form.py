@@ -8,7 +8,7 @@ from surveys.problems import InputError, Problem
 from surveys.questionnaire import KEY, Localised
 from surveys.spelling import guess
 from surveys.xlsform_columns import ENTITIES, KNOWN, MEDIA, SHEETS, Line, Table, language_code, read_header
-from surveys.xlsform_markup import plain
+from surveys.xlsform_markup import has_markup, plain
 from surveys.xlsform_sheets import Sheet, Spot, Workbook
 from surveys.yaml_texts import MAX_LANGUAGES
 
@@ -154,10 +154,9 @@ class Form:
         written = line.text(column, language)
         if written is None:
             return None
-        text = plain(written)
-        if text != written and text != written.replace("\\", ""):
+        if has_markup(written):
             self.warn(line.spot(column, language), "xlsform-markup", "markup")
-        return text or None
+        return plain(written) or None
 
 
 def _numbered(spot: Spot) -> dict[str, Facts]:
@@ -238,12 +237,7 @@ def _default_language(form: Form, named: tuple[str, ...]) -> str:
     line = next(iter(form.lines("settings")), None)
     written = (line.text("default_language") if line else None) or ""
     code = language_code(written)
-    plain_texts = " ".join(
-        line.text(column) or ""
-        for kind in ("survey", "choices")
-        for line in form.lines(kind)
-        for column in ("label", "hint")
-    )
+    plain_texts = " ".join(line.text(column) or "" for line in form.lines("survey") for column in ("label", "hint"))
     if code and (code in named or plain_texts.strip() or not named):
         return code
     if line and written and code != "":
