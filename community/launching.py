@@ -12,6 +12,7 @@ from community.errors import NotFound
 from community.pseudonyms import KeyRing
 from storage import surveys
 from storage.engine import Store
+from storage.models.surveys import Linking
 from storage.places import Scope
 from storage.surveys import SurveyRecord, WaveRecord
 from surveys.problems import InputError, Problem
@@ -38,15 +39,15 @@ class Launched:
 
 @dataclass(frozen=True)
 class Plan:
-    """What is to be asked of whom. `linked`: a respondent's waves can be matched; `open_results`: the figures are
-    published already, so nothing of them needs protection."""
+    """What is to be asked of whom. `linking`: how an anonymous respondent's waves are matched; `open_results`: the
+    figures are published already, so nothing of them needs protection."""
 
     questionnaire: Questionnaire
     owner: Scope
     waves: Sequence[PlannedWave]
     title: Mapping[str, str] | None = None
     anonymous: bool = True
-    linked: bool = False
+    linking: Linking = "none"
     open_results: bool = False
 
 
@@ -91,7 +92,7 @@ async def launch_survey(
         title=dict(plan.title or plan.questionnaire.title),
         owner=plan.owner,
         anonymous=plan.anonymous,
-        linked=plan.linked,
+        linking=plan.linking,
         open_results=plan.open_results,
         created_by=actor.member_id,
         now=now,

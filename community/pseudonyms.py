@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Protocol
 
 from community.errors import Refused
+from storage.models.surveys import Linking
 from storage.people import Background
 
 KEY_LENGTH = 32  # bytes
@@ -29,7 +30,7 @@ class Linkable(Protocol):
     @property
     def anonymous(self) -> bool: ...
     @property
-    def linked(self) -> bool: ...
+    def linking(self) -> Linking: ...
 
 
 def background_for(survey: Linkable, background: Background) -> Background:
@@ -93,11 +94,12 @@ class KeyRing:
         return True
 
     def respondent_key(self, survey: Linkable, wave_id: int, member_public_id: str) -> str:
-        """The respondent's key in one wave: the same in every wave of a linked survey, a different one in each wave of
-        an unlinked one. In a named survey it is the public id itself. Refused `survey-key-gone` where the secret is."""
+        """The respondent's key in one wave: the same in every wave of a survey linked by keys, else a different one in
+        each. In a named survey it is the public id itself. Refused `survey-key-gone` where the secret is."""
         if not survey.anonymous:
             return f"member:{member_public_id}"
-        message = f"member:{member_public_id}" if survey.linked else f"wave:{wave_id}:member:{member_public_id}"
+        same = survey.linking == "key"
+        message = f"member:{member_public_id}" if same else f"wave:{wave_id}:member:{member_public_id}"
         return hmac.new(self._read(survey.public_id), message.encode(), hashlib.sha256).hexdigest()
 
     def _read(self, survey: str) -> bytes:

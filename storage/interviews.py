@@ -37,7 +37,7 @@ class InterviewRecord:
 @dataclass(frozen=True, slots=True)
 class AnswerRecord:
     """The answers of one respondent by item key, and what they are broken down by. `respondent_key` pairs the waves of
-    a linked survey."""
+    a survey that is linked by keys."""
 
     respondent_key: str
     answers: dict[str, Any]

@@ -7,9 +7,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, bindparam, false, insert, or_, select, true, tuple_, update
 
+from storage.audiences import EVERYBODY, Audience
 from storage.engine import Store
 from storage.models import Municipality, Organisation, OrganisationNetwork, QuestionnaireVersion, Survey, Wave
 from storage.models.people import ScopeKind
+from storage.models.surveys import ForWhom, Linking
 from storage.places import EVERYWHERE, Scope
 from storage.prepared import Prepared
 from storage.statements import changed, insert_unless_there
@@ -29,24 +31,34 @@ class QuestionnaireRecord:
 
 @dataclass(frozen=True, slots=True)
 class SurveyRecord:
-    """A questionnaire put to the people of `owner`. `title` is by language."""
+    """A questionnaire put to the people of `owner` whom `audience` means. `title` is by language; `languages` are those
+    in which it may be answered, none standing for all it speaks; `invites`: members are told of it and reminded."""
 
     id: int
     public_id: str
     questionnaire_version_id: int
     title: dict[str, str]
     anonymous: bool
-    linked: bool
+    linking: Linking
     open_results: bool
     owner: Scope
     created_by: int | None
     created_at: datetime
     closed_at: datetime | None
+    audience: Audience = EVERYBODY
+    languages: tuple[str, ...] = ()
+    invites: bool = False
+
+    @property
+    def linked(self) -> bool:
+        """Whether a respondent can be followed from wave to wave; under his name he always can."""
+        return not self.anonymous or self.linking != "none"
 
 
 @dataclass(frozen=True, slots=True)
 class WaveRecord:
-    """One time of asking. `closes_at` None: until the survey is closed."""
+    """One time of asking. `closes_at` None: until the survey is closed. `for_whom` 'same': for those who sent off the
+    first wave."""
 
     id: int
     survey_id: int
@@ -54,6 +66,7 @@ class WaveRecord:
     title: dict[str, str]
     opens_at: datetime
     closes_at: datetime | None
+    for_whom: ForWhom = "all"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +84,11 @@ class RunningWave:
     survey_title: dict[str, str]
     survey_closed_at: datetime | None
     anonymous: bool
-    linked: bool
+    linking: Linking
     questionnaire_version_id: int
     checksum: str
+    languages: Sequence[str]
+    for_whom: ForWhom
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,13 +139,16 @@ _SURVEY = (
     Survey.questionnaire_version_id,
     Survey.title,
     Survey.anonymous,
-    Survey.linked,
+    Survey.linking,
     Survey.open_results,
     Survey.owner_kind,
     Survey.owner_id,
     Survey.created_by,
     Survey.created_at,
     Survey.closed_at,
+    Survey.audience,
+    Survey.languages,
+    Survey.invites,
 )
 
 
@@ -140,18 +158,32 @@ def _survey(
     questionnaire_version_id: int,
     title: dict[str, Any],
     anonymous: bool,
-    linked: bool,
+    linking: Linking,
     open_results: bool,
     owner_kind: ScopeKind,
     owner_id: int | None,
     created_by: int | None,
     created_at: datetime,
     closed_at: datetime | None,
+    audience: dict[str, Any],
+    languages: list[str],
+    invites: bool,
 ) -> SurveyRecord:
-    owner = Scope(owner_kind, owner_id)
-    flags = (anonymous, linked, open_results)
     return SurveyRecord(
-        number, public_id, questionnaire_version_id, title, *flags, owner, created_by, created_at, closed_at
+        number,
+        public_id,
+        questionnaire_version_id,
+        title,
+        anonymous,
+        linking,
+        open_results,
+        Scope(owner_kind, owner_id),
+        created_by,
+        created_at,
+        closed_at,
+        Audience.from_json(audience),
+        tuple(languages),
+        invites,
     )
 
 
@@ -163,10 +195,13 @@ async def create_survey(
     title: dict[str, str],
     owner: Scope,
     anonymous: bool,
-    linked: bool,
     now: datetime,
+    linking: Linking = "none",
     open_results: bool = False,
     created_by: int | None = None,
+    audience: Audience = EVERYBODY,
+    languages: Sequence[str] = (),
+    invites: bool = False,
 ) -> SurveyRecord:
     """Adds a survey without waves."""
     statement = insert(Survey).values(
@@ -176,10 +211,13 @@ async def create_survey(
         owner_kind=owner.kind,
         owner_id=owner.id,
         anonymous=anonymous,
-        linked=linked,
+        linking=linking,
         open_results=open_results,
         created_by=created_by,
         created_at=now,
+        audience=audience.to_json(),
+        languages=list(languages),
+        invites=invites,
     )
     return _survey(*(await store.session.execute(statement.returning(*_SURVEY))).one())
 
@@ -242,7 +280,7 @@ def _owned(reach: Reach) -> ColumnElement[bool]:
     )
 
 
-_WAVE = (Wave.id, Wave.survey_id, Wave.number, Wave.title, Wave.opens_at, Wave.closes_at)
+_WAVE = (Wave.id, Wave.survey_id, Wave.number, Wave.title, Wave.opens_at, Wave.closes_at, Wave.for_whom)
 
 
 async def create_wave(
@@ -252,10 +290,11 @@ async def create_wave(
     title: dict[str, str],
     opens_at: datetime,
     closes_at: datetime | None = None,
+    for_whom: ForWhom = "all",
 ) -> WaveRecord:
     """Adds a wave; its number must be new in the survey."""
     statement = insert(Wave).values(
-        survey_id=survey_id, number=number, title=title, opens_at=opens_at, closes_at=closes_at
+        survey_id=survey_id, number=number, title=title, opens_at=opens_at, closes_at=closes_at, for_whom=for_whom
     )
     return WaveRecord(*(await store.session.execute(statement.returning(*_WAVE))).one())
 
@@ -290,9 +329,11 @@ _RUNNING = (
         Survey.title,
         Survey.closed_at,
         Survey.anonymous,
-        Survey.linked,
+        Survey.linking,
         Survey.questionnaire_version_id,
         QuestionnaireVersion.checksum,
+        Survey.languages,
+        Wave.for_whom,
     )
     .join(Survey, Survey.id == Wave.survey_id)
     .join(QuestionnaireVersion, QuestionnaireVersion.id == Survey.questionnaire_version_id)

@@ -126,7 +126,6 @@ async def build_survey(
         title={"ru": "Цифровые средства", "en": "Digital tools"},
         owner=owner,
         anonymous=True,
-        linked=False,
         now=now,
         open_results=open_results,
     )

@@ -18,7 +18,7 @@ from storage.models.people import (
     Region,
     RoleGrant,
 )
-from storage.models.surveys import Interview, QuestionnaireVersion, Survey, Wave
+from storage.models.surveys import Interview, QuestionnaireDraft, QuestionnaireVersion, Survey, Wave
 
 __all__ = [
     "Account",
@@ -38,6 +38,7 @@ __all__ = [
     "OutgoingMessage",
     "PageLink",
     "PageSession",
+    "QuestionnaireDraft",
     "QuestionnaireVersion",
     "Region",
     "RoleGrant",

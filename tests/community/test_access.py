@@ -123,7 +123,7 @@ async def survey(store: Store, public_id: str, owner: Scope, *, published: bool 
         title={},
         owner=owner,
         anonymous=True,
-        linked=True,
+        linking="key",
         open_results=published,
         now=NOW,
     )

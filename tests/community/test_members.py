@@ -212,7 +212,7 @@ async def interview(store: Store, now: datetime, key: str, member_id: int | None
         title={},
         owner=EVERYWHERE,
         anonymous=member_id is None,
-        linked=True,
+        linking="key",
         now=now,
     )
     wave = await surveys.create_wave(store, survey.id, 1, {}, now)

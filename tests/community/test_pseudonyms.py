@@ -15,9 +15,10 @@ from storage.people import Background
 from storage.places import EVERYWHERE
 from storage.surveys import SurveyRecord
 
-NAMED = SurveyRecord(1, "s1", 1, {}, False, True, False, EVERYWHERE, None, datetime(2026, 1, 1, tzinfo=UTC), None)
+NAMED = SurveyRecord(1, "s1", 1, {}, False, "key", False, EVERYWHERE, None, datetime(2026, 1, 1, tzinfo=UTC), None)
 LINKED = replace(NAMED, anonymous=True)
-UNLINKED = replace(LINKED, linked=False)
+UNLINKED = replace(LINKED, linking="none")
+BY_CODE = replace(LINKED, linking="code")
 KEY = bytes(range(32))
 
 
@@ -32,6 +33,7 @@ def test_waves_can_be_matched_only_where_they_are_linked(ring: KeyRing) -> None:
     assert ring.respondent_key(LINKED, 1, "m") == ring.respondent_key(LINKED, 2, "m")
     assert ring.respondent_key(UNLINKED, 1, "m") == ring.respondent_key(UNLINKED, 1, "m")
     keys = {ring.respondent_key(UNLINKED, wave, member) for wave in (1, 2) for member in ("m", "n")}
+    assert keys == {ring.respondent_key(BY_CODE, wave, member) for wave in (1, 2) for member in ("m", "n")}
     keys |= {ring.respondent_key(LINKED, 1, member) for member in ("m", "n")}
     assert len(keys) == 6
 

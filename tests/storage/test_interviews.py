@@ -28,7 +28,6 @@ async def survey(store: Store, now: datetime, public_id: str = "s1", owner: Scop
         title=title,
         owner=owner,
         anonymous=True,
-        linked=False,
         now=now,
     )
 

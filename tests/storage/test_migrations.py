@@ -1,12 +1,15 @@
 """Migrations climb and descend one step at a time, and end at exactly the tables the models describe."""
 
 import asyncio
+from datetime import datetime
 
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, inspect
+from sqlalchemy import Connection, inspect, text
 
+from storage import surveys
+from storage.audiences import EVERYBODY
 from storage.engine import Database
 from storage.migrate import configuration, current, downgrade, head, migrate, upgrade
 from storage.models import Base
@@ -51,3 +54,30 @@ async def test_processes_that_start_together_take_turns(database: Database, data
         async with one.read() as store:
             assert await (await store.session.connection()).run_sync(current) == head()
         await one.close()
+
+
+def linked_before(connection: Connection) -> list[tuple[str, str]]:
+    """Two surveys of the time when a survey was linked or not, as they stand today."""
+    downgrade(connection, "0004")
+    moment = "'2026-03-02 06:00:00'"
+    connection.execute(text(f"INSERT INTO questionnaire_version VALUES (1, 'q', '1', '', '', {moment})"))
+    columns = "id, public_id, questionnaire_version_id, title, anonymous, linked, open_results, owner_kind, created_at"
+    for number, linked in ((1, "true"), (2, "false")):
+        values = f"{number}, 's{number}', 1, '{{}}', true, {linked}, false, 'all', {moment}"
+        connection.execute(text(f"INSERT INTO survey ({columns}) VALUES ({values})"))
+        connection.execute(text(f"INSERT INTO wave VALUES ({number}, {number}, 1, '{{}}', {moment}, NULL)"))
+    upgrade(connection)
+    downgrade(connection, "0004")
+    upgrade(connection)
+    rows = connection.execute(text("SELECT public_id, linking FROM survey ORDER BY id"))
+    return [(public_id, linking) for public_id, linking in rows]
+
+
+async def test_a_linked_survey_stays_linked(database: Database, now: datetime) -> None:
+    async with database.write() as store:
+        connection = await store.session.connection()
+        assert await connection.run_sync(linked_before) == [("s1", "key"), ("s2", "none")]
+        survey = await surveys.find_survey(store, "s1")
+        assert survey is not None
+        assert (survey.audience, survey.languages, survey.invites) == (EVERYBODY, (), False)
+        assert [wave.for_whom for wave in await surveys.waves_of(store, survey.id)] == ["all"]

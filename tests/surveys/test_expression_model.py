@@ -1,5 +1,6 @@
 """Expressions against models: a generated tree means what it is in Python, a pattern matches what `re` does."""
 
+import itertools
 import math
 import operator
 import re
@@ -7,6 +8,7 @@ import warnings
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -111,11 +113,26 @@ leaves = st.one_of(
 trees = st.recursive(leaves, made, max_leaves=12).filter(lambda tree: len(tree.text) <= 1000)
 
 
+def agrees(tree: Made) -> bool:
+    found = evaluate(parse(tree.text), Given({"two": 2}))
+    if isinstance(found, bool) != isinstance(tree.value, bool):
+        return False
+    return found == tree.value or (math.isnan(found) and math.isnan(tree.value))
+
+
 @given(trees)
 def test_a_tree_written_out_and_read_again_gives_what_the_model_gives(tree):
-    found = evaluate(parse(tree.text), Given({"two": 2}))
-    assert isinstance(found, bool) == isinstance(tree.value, bool)
-    assert found == tree.value or (math.isnan(found) and math.isnan(tree.value))
+    assert agrees(tree)
+
+
+def test_any_two_operators_side_by_side():
+    five, two, three = (Made(str(number), TIGHTEST, number) for number in (5, 2, 3))
+    for first in RANKS:
+        for second in RANKS:
+            left = operation(operation(five, first, two), second, three)
+            right = operation(five, first, operation(two, second, three))
+            for tree in (left, right):
+                assert agrees(tree), tree.text
 
 
 words = st.sampled_from(
@@ -160,6 +177,25 @@ def test_every_operator_and_function_gives_a_value_whatever_the_answers_are(text
     assert isinstance(as_text(found), str)
 
 
+ATOMS = ["a", "b", "я", ".", "^", "$", "", r"\d", r"\W", r"\s", "[ab]", "[^a-cя]", r"[\w-]", r"\.", "1"]
+
+
+def matched_by_the_standard_library(pattern: str, text: str) -> bool:
+    with warnings.catch_warnings(action="ignore"):
+        # Python's `$` also stands before a last newline.
+        return re.fullmatch(pattern.replace("$", r"\Z"), text) is not None
+
+
+@pytest.mark.parametrize("atom", ATOMS)
+def test_every_part_of_a_pattern_with_every_repetition(atom):
+    alphabet = "abя1 .\n-"
+    written = [f"({atom}){times}" for times in ("", "*", "+", "?", "{2}", "{1,}", "{0,2}", "*?")]
+    for pattern in [*written, f"a|{atom}", f"a{atom}b?"]:
+        for text in ("", *alphabet, *map("".join, itertools.product(alphabet, repeat=2))):
+            expected = matched_by_the_standard_library(pattern, text)
+            assert read_pattern(pattern).matches(text) == expected, (pattern, text)
+
+
 def patterns(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     return st.one_of(
         st.tuples(inner, inner).map("".join),
@@ -170,17 +206,9 @@ def patterns(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     )
 
 
-simple = st.sampled_from(
-    ["a", "b", "я", ".", "^", "$", "", r"\d", r"\W", r"\s", "[ab]", "[^a-cя]", r"[\w-]", r"\.", "1"]
-)
-
-
-@given(st.recursive(simple, patterns, max_leaves=6), st.text("abя1 .\n-", max_size=6))
+@given(st.recursive(st.sampled_from(ATOMS), patterns, max_leaves=6), st.text("abя1 .\n-", max_size=6))
 def test_a_pattern_matches_what_the_standard_library_matches(pattern, text):
-    with warnings.catch_warnings(action="ignore"):
-        # Python's `$` also stands before a last newline.
-        expected = re.fullmatch(pattern.replace("$", r"\Z"), text) is not None
-    assert read_pattern(pattern).matches(text) == expected
+    assert read_pattern(pattern).matches(text) == matched_by_the_standard_library(pattern, text)
 
 
 @given(st.text(r"ab(|)[]^$*+?{},12-.\dwpPu", max_size=40), st.text("ab1", max_size=20))

@@ -1,0 +1,102 @@
+"""Whom a survey is put to: filters on the people of a part of the community, and who matches them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, func, not_, or_, select
+
+from storage.engine import Store
+from storage.models import Member, Municipality, Organisation, OrganisationNetwork, RoleGrant
+from storage.models.people import OrganisationKind, RoleName
+from storage.places import Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Who of a scope's people is meant. Every filter must be met, each by any one of its values; an empty one restricts
+    nothing. Organisations, networks and municipalities are numbers."""
+
+    municipalities: tuple[int, ...] = ()
+    organisation_kinds: tuple[OrganisationKind, ...] = ()
+    organisations: tuple[int, ...] = ()
+    positions: tuple[str, ...] = ()
+    networks: tuple[int, ...] = ()
+    roles: tuple[RoleName, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """The filters that restrict."""
+        return {field.name: list(value) for field in fields(self) if (value := getattr(self, field.name))}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> "Audience":
+        """The audience that `to_json` wrote. TypeError for a filter that there is not."""
+        return cls(**{name: tuple(values) for name, values in data.items()})
+
+
+EVERYBODY = Audience()
+
+# Somebody whose organisation is known works where that lies, whatever he said of the town.
+_MUNICIPALITY: ColumnElement[Any] = func.coalesce(Organisation.municipality_id, Member.municipality_id)
+
+
+def members_query(audience: Audience, owner: Scope) -> Select[Any]:
+    """`Member.id` of everybody who has not left, works within `owner` and meets every filter. Whoever has not said
+    where he works is nowhere."""
+    return (
+        select(Member.id)
+        .outerjoin(Organisation, Organisation.id == Member.organisation_id)
+        .where(Member.left_at.is_(None), _works_in(owner), *_filters(audience))
+    )
+
+
+async def count_audience(store: Store, audience: Audience, owner: Scope) -> int:
+    """How many members are meant."""
+    people = members_query(audience, owner).subquery()
+    return (await store.session.execute(select(func.count()).select_from(people))).scalar_one()
+
+
+async def in_audience(store: Store, member_id: int, audience: Audience, owner: Scope) -> bool:
+    """Whether a member is meant."""
+    query = members_query(audience, owner).where(Member.id == member_id)
+    return (await store.session.execute(query)).first() is not None
+
+
+def _works_in(owner: Scope) -> ColumnElement[bool]:
+    match owner.kind:
+        case "all":
+            return _MUNICIPALITY.is_not(None)
+        case "region":
+            return _MUNICIPALITY.in_(select(Municipality.id).where(Municipality.region_id == owner.id))
+        case "municipality":
+            return _MUNICIPALITY.in_([owner.id])
+        case "network":
+            return _in_network([owner.id])
+        case "organisation":
+            return Member.organisation_id == owner.id
+    raise ValueError("not a kind of scope")
+
+
+def _in_network(networks: list[Any]) -> ColumnElement[bool]:
+    inside = select(OrganisationNetwork.organisation_id).where(OrganisationNetwork.network_id.in_(networks))
+    return Member.organisation_id.in_(inside)
+
+
+def _filters(audience: Audience) -> list[ColumnElement[bool]]:
+    met: list[tuple[tuple[Any, ...], ColumnElement[bool]]] = [
+        (audience.municipalities, _MUNICIPALITY.in_(audience.municipalities)),
+        (audience.organisation_kinds, Organisation.kind.in_(audience.organisation_kinds)),
+        (audience.organisations, Member.organisation_id.in_(audience.organisations)),
+        (audience.positions, Member.position.in_(audience.positions)),
+        (audience.networks, _in_network(list(audience.networks))),
+        (audience.roles, _has_role(audience.roles)),
+    ]
+    return [condition for values, condition in met if values]
+
+
+def _has_role(roles: tuple[RoleName, ...]) -> ColumnElement[bool]:
+    """A role in force, wherever it holds; who was never given any is a teacher."""
+    in_force = and_(RoleGrant.member_id == Member.id, RoleGrant.revoked_at.is_(None))
+    given = select(RoleGrant.id).where(in_force, RoleGrant.role.in_(roles)).exists()
+    none_given = not_(select(RoleGrant.id).where(in_force).exists())
+    return or_(given, none_given) if "teacher" in roles else given
