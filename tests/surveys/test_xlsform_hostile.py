@@ -1,5 +1,6 @@
 """Files from strangers: what is no spreadsheet, is locked, or would take more than its share is refused in one line."""
 
+import contextlib
 import io
 import zipfile
 from collections.abc import Callable
@@ -89,11 +90,8 @@ def test_parts_that_are_missing_cut_off_or_broken():
 def test_every_byte_may_be_wrong_without_a_traceback():
     good = small()
     for place in range(0, len(good), 211):
-        data = good[:place] + bytes([good[place] ^ 0xFF]) + good[place + 1 :]
-        try:
-            read(data, "f.xlsx")
-        except InputError as refused:
-            assert refused.problems
+        with contextlib.suppress(InputError):
+            read(good[:place] + bytes([good[place] ^ 0xFF]) + good[place + 1 :], "f.xlsx")
 
 
 def test_a_part_that_swells():
@@ -135,9 +133,8 @@ def test_rows_and_columns_have_limits():
         return lambda made: [made.active.append(["note", f"n{n}", "N"]) for n in range(count)] and None
 
     assert refusal(book(rows(1001))) == ("xlsform-too-many-rows", "f.xlsx, survey")
-    with pytest.raises(InputError) as refused:
+    with pytest.raises(InputError, match="questionnaire-too-many-items"):
         read(book(rows(1000)), "f.xlsx")
-    assert [problem.code for problem in refused.value.problems][0] == "questionnaire-too-many-items"
     assert refusal(book(lambda made: made.active.cell(1, 61, "more") and None)) == (
         "xlsform-too-many-columns",
         "f.xlsx, survey",
