@@ -56,13 +56,14 @@ def _read(book: Workbook) -> Checked:
     scales = read_scales(form, rows.lines | rows.broken)
     if not items and not form.problems:
         form.refuse(Spot(form.tables["survey"].sheet.name), "xlsform-no-questions")
-    for problem in checks.check(rows.sections, scales, form.languages, rows.broken, form.where):
+    known = {*rows.broken, *rows.unreachable}  # what is wrong with them has been said
+    for problem in checks.check(rows.sections, scales, form.languages, known, form.where):
         form.note(problem)
     if not form.problems:
         for problem in complaints(form):
             form.note(problem)
     if form.problems:
-        raise InputError(form.problems)
+        raise InputError(form.sorted_problems())
     notes = {
         name: form.localised(settings, f"bot::{name}", most) if settings else None for name, most in HEAD_TEXTS.items()
     }

@@ -1,21 +1,23 @@
 """The choices sheet of an XLSForm: every list with its choices, and which lists are the points of a Likert item."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from surveys.questionnaire import CHOICE_KEY, KEY, MAX_LABEL, MAX_POINTS, MIN_POINTS, Choice
 from surveys.spelling import guess
 from surveys.xlsform_columns import Line, Table
-from surveys.xlsform_form import WHOLE, Form, shown
+from surveys.xlsform_form import Form, shown
 from surveys.xlsform_sheets import Spot
 from surveys.yaml_items import MAX_SCORE
 
+POINT = re.compile(r"0|-?[1-9][0-9]?")
 LEAST_POINT, GREATEST_POINT = -10, 10
 
 
 @dataclass
 class ChoiceList:
-    """One list. `scored`: some of its choices have a score of their own."""
+    """One list. `scored`: some of its choices have a score of their own. `broken`: some of them will not do."""
 
     name: str
     choices: list[Choice] = field(default_factory=list)
@@ -25,7 +27,7 @@ class ChoiceList:
 
     def points(self) -> tuple[Choice, ...] | None:
         """The choices as points of a Likert item, if their names are whole numbers in a row."""
-        numbers = [int(choice.key) for choice in self.choices if WHOLE.fullmatch(choice.key)]
+        numbers = [int(choice.key) for choice in self.choices if POINT.fullmatch(choice.key)]
         if len(numbers) < len(self.choices) or not MIN_POINTS <= len(numbers) <= MAX_POINTS or self.scored:
             return None
         in_order = sorted(numbers)
@@ -70,7 +72,7 @@ def _choice(form: Form, line: Line, one: ChoiceList, filters: Mapping[int, str])
     elif not CHOICE_KEY.fullmatch(key):
         form.refuse(line.spot("name"), "xlsform-bad-choice", value=shown(key))
     elif key in one.spots:
-        form.refuse(line.spot("name"), "xlsform-name-twice", value=key, row=one.spots[key].row)
+        form.refuse(line.spot("name"), "xlsform-name-twice", value=key, first=one.spots[key].row)
     else:
         if label is None:
             # Not a mistake to pyxform: ODK then shows an empty line.

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from surveys.problems import InputError, Problem
 from surveys.questionnaire import KEY, Localised
 from surveys.spelling import guess
 from surveys.xlsform_columns import ENTITIES, KNOWN, MEDIA, SHEETS, Line, Table, language_code, read_header
-from surveys.xlsform_markup import plain
+from surveys.xlsform_markup import has_markup, plain
 from surveys.xlsform_sheets import Sheet, Spot, Workbook
 from surveys.yaml_texts import MAX_LANGUAGES
 
@@ -36,29 +36,44 @@ class Form:
     tables: dict[str, Table] = field(default_factory=dict)
     languages: tuple[str, ...] = ()
     problems: list[Problem] = field(default_factory=list)
-    warnings: list[Problem] = field(default_factory=list)
     spots: dict[tuple[str, ...], Spot] = field(default_factory=dict)
+    _found_at: dict[str, Spot] = field(default_factory=dict)
     _seen: set[tuple[str, str]] = field(default_factory=set)
     _repeated: dict[tuple[str, str], _Repeated] = field(default_factory=dict)
 
     def problem(self, spot: Spot, code: str, **args: Facts) -> Problem:
         """The problem with its place in words and, for programs, as sheet, row and column (0: all of it)."""
-        where: dict[str, Facts] = {"sheet": spot.sheet, "row": spot.row, "column": spot.column}
-        return Problem(code, self.book.place(spot), where | args)
+        return Problem(code, self._place(spot), {**_numbered(spot), **args})
 
     def refuse(self, spot: Spot, code: str, **args: Facts) -> None:
         """Notes a problem, once for each place. InputError where there are more than anybody would read."""
         self.note(self.problem(spot, code, **args))
 
     def note(self, problem: Problem) -> None:
-        """The same for a problem that has its place already."""
-        if (problem.code, problem.place or "") in self._seen:
+        """The same for a problem that has its place already, from `where`."""
+        place = problem.place or ""
+        if (problem.code, place) in self._seen:
             return
-        self._seen.add((problem.code, problem.place or ""))
-        self.problems.append(problem)
+        self._seen.add((problem.code, place))
+        self.problems.append(replace(problem, args={**_numbered(self._found_at.get(place, Spot(""))), **problem.args}))
         if len(self.problems) == MAX_PROBLEMS:
-            self.problems.append(Problem("xlsform-many-more", self.book.file_name, {"shown": MAX_PROBLEMS}))
-            raise InputError(self.problems)
+            raise InputError(self.sorted_problems())
+
+    def sorted_problems(self) -> list[Problem]:
+        """The problems in the order of sheets, rows and columns; that there are more of them comes last."""
+        found = sorted(self.problems, key=self._order)
+        full = len(found) == MAX_PROBLEMS
+        return found + ([Problem("xlsform-many-more", self.book.file_name, {"shown": MAX_PROBLEMS})] if full else [])
+
+    def _order(self, problem: Problem) -> tuple[int, int, int]:
+        spot = self._found_at.get(problem.place or "", Spot(""))
+        sheets = [sheet.name for sheet in self.book.sheets.values()]
+        return sheets.index(spot.sheet) if spot.sheet in sheets else len(sheets), spot.row, spot.column
+
+    def _place(self, spot: Spot) -> str:
+        place = self.book.place(spot)
+        self._found_at[place] = spot
+        return place
 
     def warn(self, spot: Spot, code: str, about: str = "", **args: Facts) -> None:
         """Notes a warning; the ones `about` the same thing become one, with its first place and their `count`."""
@@ -67,14 +82,14 @@ class Form:
 
     def all_warnings(self) -> tuple[Problem, ...]:
         """The warnings in the order of their first places."""
-        counted = [self.problem(w.spot, code, count=w.count, **w.args) for (code, _), w in self._repeated.items()]
-        return tuple(self.warnings + counted)
+        found = [self.problem(w.spot, code, count=w.count, **w.args) for (code, _), w in self._repeated.items()]
+        return tuple(sorted(found, key=self._order))
 
     def where(self, *path: str) -> str:
         """The place of a part of the questionnaire, or of what holds it, for `checks`."""
         for length in range(len(path), 0, -1):
             if path[:length] in self.spots:
-                return self.book.place(self.spots[path[:length]])
+                return self._place(self.spots[path[:length]])
         return self.book.file_name
 
     def lines(self, kind: str) -> Iterable[Line]:
@@ -139,10 +154,13 @@ class Form:
         written = line.text(column, language)
         if written is None:
             return None
-        text = plain(written)
-        if text != written and text != written.replace("\\", ""):
+        if has_markup(written):
             self.warn(line.spot(column, language), "xlsform-markup", "markup")
-        return text or None
+        return plain(written) or None
+
+
+def _numbered(spot: Spot) -> dict[str, Facts]:
+    return {"sheet": spot.sheet, "row": spot.row, "column": spot.column}
 
 
 def shown(text: str) -> str:
@@ -219,12 +237,7 @@ def _default_language(form: Form, named: tuple[str, ...]) -> str:
     line = next(iter(form.lines("settings")), None)
     written = (line.text("default_language") if line else None) or ""
     code = language_code(written)
-    plain_texts = " ".join(
-        line.text(column) or ""
-        for kind in ("survey", "choices")
-        for line in form.lines(kind)
-        for column in ("label", "hint")
-    )
+    plain_texts = " ".join(line.text(column) or "" for line in form.lines("survey") for column in ("label", "hint"))
     if code and (code in named or plain_texts.strip() or not named):
         return code
     if line and written and code != "":

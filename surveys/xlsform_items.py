@@ -69,7 +69,8 @@ def read_items(context: Context, line: Line, kind: Type) -> list[Item]:
     if text is None and (kind.kind != "note" or line.text("hint") is None):
         form.refuse(line.spot("label"), "xlsform-cell-empty", name="label")
     read = _fields(context, line, kind, appearances)
-    if len(form.problems) > before or key is None or text is None:
+    one = context.lists.get(kind.list_name)
+    if len(form.problems) > before or key is None or text is None or (one and one.broken):
         return []
     item = Item(key, kind.kind, text, **read)
     item = _as_likert(context, line, item, kind, appearances)
@@ -132,9 +133,10 @@ def _choices(context: Context, line: Line, kind: Type) -> tuple[Choice, ...]:
     most = MAX_FILTERED_CHOICES if line.text("choice_filter") else MAX_CHOICES
     if len(one.choices) > most:
         form.refuse(line.spot("type"), "xlsform-list-too-long", value=one.name, length=len(one.choices), maximum=most)
-    if one.broken and not form.problems:
-        raise AssertionError("a broken list has a problem of its own")
-    return tuple(one.choices)
+    if kind.kind == "multiple_choice":
+        return tuple(one.choices)
+    # The list may serve a multiple choice elsewhere; here nothing else can be marked anyway.
+    return tuple(replace(choice, exclusive=False) for choice in one.choices)
 
 
 def _default(form: Form, line: Line, kind: Type) -> str | None:

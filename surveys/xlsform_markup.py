@@ -27,9 +27,18 @@ def plain(text: str) -> str:
     text = LINK.sub(r"\1 (\2)", HEADING.sub("", text))
     for pattern in (STRONG, UNDERLINED):
         text = pattern.sub(r"\2", text)
-    text = html.unescape(ESCAPE.sub(r"\1", text))
+    text = _unescaped(text)
     text = re.sub("\x00([0-9]+)\x01", lambda part: kept[int(part[1])], text)
     return re.sub(r"\n{3,}", "\n\n", text).strip()
+
+
+def has_markup(text: str) -> bool:
+    """Whether `plain` takes anything away but the signs of `guarded`."""
+    return plain(text).split() != _unescaped(text).split()
+
+
+def _unescaped(text: str) -> str:
+    return html.unescape(ESCAPE.sub(r"\1", text))
 
 
 def guarded(text: str) -> str:

@@ -49,11 +49,12 @@ class Block:
 @dataclass
 class Rows:
     """What the survey sheet says: sections, and for each item the row it comes from. `broken`: the rows that will not
-    do, by key; one without a usable name is known by its number."""
+    do, by key; one without a usable name is known by its number. `unreachable`: names that nothing may refer to."""
 
     sections: list[Section] = field(default_factory=list)
     lines: dict[str, Line] = field(default_factory=dict)
     broken: dict[str, Line] = field(default_factory=dict)
+    unreachable: set[str] = field(default_factory=set)
 
 
 def read_rows(context: Context, title: Localised, key: str) -> Rows:
@@ -66,6 +67,7 @@ def read_rows(context: Context, title: Localised, key: str) -> Rows:
     repeated = {item.key for block in _repeats(top) for _, items in block.rows() for item in items}
     flat = _Flat(form, rows, repeated, frozenset(collecting))
     flat.walk(top, {}, (), title)
+    rows.unreachable = repeated | collecting
     if len(rows.sections) > MAX_SECTIONS:
         form.refuse(Spot(form.tables["survey"].sheet.name), "xlsform-too-many-sections", maximum=MAX_SECTIONS)
     return rows
@@ -211,7 +213,7 @@ class _Flat:
             key = turn.get(item.key, item.key)
             if key in self.rows.lines:
                 row = self.rows.lines[key].row.number
-                self.form.refuse(line.spot("name"), "xlsform-name-twice", value=key, row=row)
+                self.form.refuse(line.spot("name"), "xlsform-name-twice", value=key, first=row)
                 continue
             self.count += 1
             self.rows.lines[key] = line

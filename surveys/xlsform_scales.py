@@ -6,7 +6,7 @@ from surveys.questionnaire import KEY, MAX_NOTE, MAX_NUMBER, MAX_TITLE, MISSING,
 from surveys.spelling import guess
 from surveys.xlsform_columns import Line
 from surveys.xlsform_form import TRUTH, WHOLE, Form, shown
-from surveys.yaml_scales import MAX_LEVELS, MAX_SCALES, MAX_TAG, MAX_TAGS, MAX_WEIGHT
+from surveys.yaml_scales import MAX_SCALES, MAX_TAG, MAX_TAGS, MAX_WEIGHT
 
 LISTED = {"missing": "missing", "parts": "parts", "within": "within", "tags": "tags", "title": "title"}
 
@@ -45,7 +45,7 @@ def _heads(form: Form) -> dict[str, Line]:
     for line in form.lines("bot_scales"):
         key = form.key(line, "key")
         if key in heads:
-            form.refuse(line.spot("key"), "xlsform-name-twice", value=key, row=heads[key].row.number)
+            form.refuse(line.spot("key"), "xlsform-name-twice", value=key, first=heads[key].row.number)
         elif key:
             heads[key] = line
             form.spots["scale", key] = line.spot("key")
@@ -131,12 +131,10 @@ def _levels(form: Form, heads: Mapping[str, Line]) -> dict[str, list[Level]]:
             form.refuse(line.spot("scale"), "xlsform-scale-unknown", value=scale, **guess(scale, heads))
         elif ("level", scale, level.key) in form.spots:
             row = form.spots["level", scale, level.key].row
-            form.refuse(line.spot("key"), "xlsform-name-twice", value=level.key, row=row)
+            form.refuse(line.spot("key"), "xlsform-name-twice", value=level.key, first=row)
         else:
             form.spots["level", scale, level.key] = line.spot("from")
             found[scale].append(level)
-            if len(found[scale]) == MAX_LEVELS + 1:
-                form.refuse(line.spot("key"), "xlsform-too-many-levels", maximum=MAX_LEVELS)
     return found
 
 

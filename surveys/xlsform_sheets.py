@@ -166,7 +166,14 @@ def _grid(sheet: Any, file_name: str) -> Iterator[tuple[int, list[str | None]]]:
     name = sheet.title.strip()
     rows = sheet.iter_rows(min_row=1, max_row=LAST_ROW, max_col=MAX_COLUMNS + 1)
     for number, row in enumerate(rows, start=1):
-        cells = [_text(cell, f"{file_name}, {Spot(name, number, place).address}") for place, cell in enumerate(row, 1)]
+        if all(cell.value is None for cell in row):
+            continue
+        cells = []
+        for column, cell in enumerate(row, start=1):
+            text, code = _text(cell)
+            if code:
+                raise InputError.one(code, f"{file_name}, {Spot(name, number, column).address}", value=text or "")
+            cells.append(text)
         if not any(cells):
             continue
         if number > MAX_ROWS + 1:
@@ -176,21 +183,19 @@ def _grid(sheet: Any, file_name: str) -> Iterator[tuple[int, list[str | None]]]:
         yield number, cells
 
 
-def _text(cell: Any, place: str) -> str | None:
-    """A cell's value as pyxform would have it: whole numbers without a point, truth in capitals."""
+def _text(cell: Any) -> tuple[str | None, str | None]:
+    """A cell's value as pyxform would have it, whole numbers without a point, truth in capitals; or a fault."""
     value = cell.value
     if value is None:
-        return None
+        return None, None
     if cell.data_type == "e":
-        raise InputError.one("xlsform-cell-error", place, value=str(value)[:20])
+        return str(value)[:20], "xlsform-cell-error"
     if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
+        return ("TRUE" if value else "FALSE"), None
     if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    text = str(value).replace("\r\n", "\n").replace("_x000D_", "")
-    if UNPRINTABLE.search(text):
-        raise InputError.one("xlsform-unprintable", place)
-    return text.strip() or None
+        return str(int(value)), None
+    text = str(value).replace("\r\n", "\n").replace("_x000D_", "").strip()
+    return (None, "xlsform-unprintable") if UNPRINTABLE.search(text) else (text or None, None)
 
 
 def _workbook(
@@ -210,6 +215,6 @@ def _workbook(
         if rows:
             headers = {place: " ".join(text.split()) for place, text in rows[0].cells.items()}
             sheets[key] = Sheet(title.strip(), headers, tuple(rows[1:]))
-    if not sheets:
+    if not sheets and (len(names) < 2 or any(name.strip().lower() in wanted for name in names)):
         raise InputError.one("xlsform-empty", file_name)
     return Workbook(file_name, sheets, names)

@@ -59,7 +59,7 @@ problem-xlsform-version = the version '{ $value }' is no whole number from 1 to 
 problem-xlsform-cell-empty = the column { $name } is empty. Fill it in.
 problem-xlsform-bad-name = the name '{ $value }' will not do. It takes Latin letters, digits, '_', '-' and '.', begins with a letter or '_', and is at most 64 characters long.
 problem-xlsform-bad-choice = the name of the answer, '{ $value }', will not do. It is one word without spaces of at most 64 characters; write '_' for a space.
-problem-xlsform-name-twice = the name '{ $value }' is taken in row { NUMBER($row, useGrouping: 0) } already. Give another one.
+problem-xlsform-name-twice = the name '{ $value }' is taken in row { NUMBER($first, useGrouping: 0) } already. Give another one.
 problem-xlsform-text-too-long = { $length ->
     [one] the text has { $length } character
    *[other] the text has { $length } characters
@@ -151,7 +151,6 @@ problem-xlsform-reverse = the scale '{ $value }' is not in bot::scale of this ro
 problem-xlsform-weight = the weight '{ $value }' will not do. Write a whole number from 1 to { NUMBER($maximum, useGrouping: 0) }, or 'scale=2'.
 problem-xlsform-tags = there are more than { $maximum } tags, or one of them has more than { $length } characters. Commas part them.
 problem-xlsform-level-bounds = the level goes from { NUMBER($low, useGrouping: 0) } to { NUMBER($high, useGrouping: 0) }: 'from' is greater than 'to'. Let them change places.
-problem-xlsform-too-many-levels = the scale has more than { $maximum } levels. Join neighbours.
 problem-xlsform-too-many-scales = there are more than { $maximum } scales. Divide the questionnaire in two.
 
 ## What ODK says

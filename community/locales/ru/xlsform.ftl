@@ -60,7 +60,7 @@ problem-xlsform-version = версия «{ $value }» — не целое чис
 problem-xlsform-cell-empty = пустой столбец { $name }. Заполните его.
 problem-xlsform-bad-name = имя «{ $value }» не подходит. Нужны латинские буквы, цифры, «_», «-» и «.», первой — буква или «_», не длиннее 64 знаков.
 problem-xlsform-bad-choice = имя ответа «{ $value }» не подходит. Нужно одно слово без пробелов, не длиннее 64 знаков; пробел замените на «_».
-problem-xlsform-name-twice = имя «{ $value }» уже занято в строке { NUMBER($row, useGrouping: 0) }. Дайте другое.
+problem-xlsform-name-twice = имя «{ $value }» уже занято в строке { NUMBER($first, useGrouping: 0) }. Дайте другое.
 problem-xlsform-text-too-long = { $length ->
     [one] в тексте { $length } знак
     [few] в тексте { $length } знака
@@ -154,7 +154,6 @@ problem-xlsform-reverse = шкалы «{ $value }» нет в bot::scale это�
 problem-xlsform-weight = вес «{ $value }» не подходит. Записывают целое от 1 до { NUMBER($maximum, useGrouping: 0) } или «шкала=2».
 problem-xlsform-tags = меток больше { $maximum }, или одна из них длиннее { $length } знаков. Метки разделяют запятыми.
 problem-xlsform-level-bounds = уровень от { NUMBER($low, useGrouping: 0) } до { NUMBER($high, useGrouping: 0) }: from больше, чем to. Поменяйте их местами.
-problem-xlsform-too-many-levels = уровней у шкалы больше { $maximum }. Объедините соседние.
 problem-xlsform-too-many-scales = шкал больше { $maximum }. Разделите анкету на две.
 
 ## Проверка в ODK
