@@ -11,8 +11,8 @@ from community.launching import freeze
 from storage import interviews, pairing, surveys
 from storage.engine import Store
 from storage.surveys import SurveyRecord
-from surveys import own_code, yaml_format
-from surveys.interview import InterviewState
+from surveys import interview, own_code, yaml_format
+from surveys.interview_state import Context, InterviewState
 from surveys.problems import InputError, Problem
 from surveys.questionnaire import Questionnaire, in_language
 from surveys.revision import Change, compare_versions
@@ -63,7 +63,7 @@ async def correct_survey(
     for wave in await surveys.waves_of(store, survey.id):
         for number, kept in await pairing.unfinished_states(store, wave.id):
             state = InterviewState.from_json(kept)
-            moved = _standing(asked, state)
+            moved = interview.resumed(asked, state, Context(now, asked.languages[0]))
             if moved is not state:
                 await pairing.replace_state(store, number, moved.to_json())
     return replace(correction, survey=replace(survey, questionnaire_version_id=version_id))
@@ -84,17 +84,6 @@ def _misfits(old: Questionnaire, new: Questionnaire) -> list[Problem]:
 
 def _forbidden(change: Change) -> Problem:
     return Problem(f"correction-{change.what}", change.key, {"choices": ", ".join(change.choices)})
-
-
-def _standing(questionnaire: Questionnaire, state: InterviewState) -> InterviewState:
-    """The same state where its item is still asked; else at the first item without an answer, under a new revision, so
-    that no button of the old card counts."""
-    asked = [item.key for item in questionnaire.items]
-    if state.position is None or state.position in asked:
-        return state
-    first = next((key for key in asked if key not in state.answers), None)
-    revision = state.revision + 1
-    return replace(state, position=first, draft=(), correcting=False, revision=revision, since=revision)
 
 
 def change_line(change: Change, words: Texts) -> str:

@@ -15,7 +15,6 @@ from surveys.questionnaire import (
 )
 from surveys.spelling import guess
 
-RESERVED = "own_code"  # the code by which a respondent links his own answers is kept under names of this kind
 DECIMAL = re.compile(r"[+-]?[0-9]{1,15}(?:\.[0-9]{1,6})?")
 TIME = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -33,8 +32,6 @@ def check_item(item: Item, place: Where) -> list[Problem]:
         Problem("questionnaire-field-of-kind", at(field), {"field": field, "kind": item.kind})
         for field in misplaced(item)
     ]
-    if item.key.startswith(RESERVED):
-        problems.append(Problem("questionnaire-key-reserved", place("item", item.key), {"item": item.key}))
     if problems:
         return problems
     problems += _check_choices(item, place)

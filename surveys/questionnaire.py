@@ -63,6 +63,7 @@ image, audio, video, file: Attachment; calculate, hidden: str, int or float; ski
 
 KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]{0,63}")
 """What items, sections, scales and levels are called."""
+QUESTIONNAIRE_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]{0,39}")
 CHOICE_KEY = re.compile(r"[^\s\0-\x1f\x7f\ud800-\udfff]{1,64}")
 LANGUAGE = re.compile(r"[a-z]{2,3}")
 

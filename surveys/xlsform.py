@@ -10,7 +10,7 @@ from pathlib import PurePath
 from surveys import checks
 from surveys.files import Checked
 from surveys.problems import InputError
-from surveys.questionnaire import KEY, MAX_TITLE, Localised, Questionnaire
+from surveys.questionnaire import MAX_TITLE, QUESTIONNAIRE_KEY, Localised, Questionnaire
 from surveys.xlsform_choices import read_choices
 from surveys.xlsform_columns import ENTITIES, SHEETS, Line
 from surveys.xlsform_form import WHOLE, Form, open_form, shown
@@ -24,6 +24,7 @@ from surveys.yaml_write import HEAD_TEXTS
 
 __all__ = ["Checked", "read", "read_markdown"]
 
+LONGEST_KEY = 40
 LOOSE = "questions"  # the section of items that stand in no group
 
 
@@ -77,11 +78,11 @@ def _read(book: Workbook) -> Checked:
 def _form_key(form: Form, settings: Line | None) -> str:
     """form_id, or the file's name; other signs than those of keys become _."""
     written = settings.text("form_id") if settings else None
-    if written and KEY.fullmatch(written):
+    if written and QUESTIONNAIRE_KEY.fullmatch(written):
         return written
     source = written or PurePath(form.book.file_name).stem
-    key = re.sub(r"[^A-Za-z0-9_.-]+", "_", source).strip("_.-")[:60]
-    key = key if KEY.fullmatch(key) else f"form_{key}".rstrip("_")
+    key = re.sub(r"[^A-Za-z0-9_.-]+", "_", source).strip("_.-")[:LONGEST_KEY]
+    key = key if QUESTIONNAIRE_KEY.fullmatch(key) else f"form_{key}"[:LONGEST_KEY].rstrip("_")
     spot = settings.spot("form_id") if settings else Spot("settings")
     form.warn(spot, "xlsform-form-id", value=shown(written or ""), taken=key, given="yes" if written else "no")
     return key

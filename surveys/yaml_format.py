@@ -9,7 +9,7 @@ import yaml
 
 from surveys import checks
 from surveys.problems import InputError
-from surveys.questionnaire import KEY, MAX_ITEMS, MAX_TITLE, Questionnaire, Section
+from surveys.questionnaire import MAX_ITEMS, MAX_TITLE, QUESTIONNAIRE_KEY, Questionnaire, Section
 from surveys.yaml_items import MAX_EXPRESSION, ItemReader
 from surveys.yaml_nodes import MAX_BYTES, compose
 from surveys.yaml_scales import ScaleReader
@@ -53,7 +53,7 @@ class _Grammar(ItemReader, ScaleReader):
             return None
         self.languages = self.read_languages(fields.get("languages"))
         self.read_answer_scales(fields.get("answer_scales"))
-        key = self.key(fields.get("key"), KEY)
+        key = self.key(fields.get("key"), QUESTIONNAIRE_KEY, "questionnaire")
         version = self.whole(fields.get("version"), 1, MAX_VERSION)
         title = self.text(fields.get("title"), MAX_TITLE)
         notes = {name: self.text(fields.get(name), most) for name, most in HEAD_TEXTS.items()}

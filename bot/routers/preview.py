@@ -83,7 +83,7 @@ async def tapped(query: CallbackQuery, callback_data: SurveyTap, scene: Scene) -
     answered = previewing.step(sitting, event)
     match answered.outcome:
         case NotAnAnswer():
-            return reply.toast(refusal(answered.outcome, scene.t))
+            return reply.toast(refusal(sitting, answered.outcome, scene.t))
         case Incomplete(items):
             return reply.toast(scene.t.plain("survey-incomplete", count=len(items)), alert=True)
         case Finished():
@@ -113,7 +113,7 @@ async def typed(message: Message, scene: Scene) -> Reply:
     draft, sitting = found
     answered = previewing.step(sitting, sent_in(message))
     if isinstance(answered.outcome, NotAnAnswer):
-        return _show(reply, scene, sitting, said=refusal(answered.outcome, scene.t))
+        return _show(reply, scene, sitting, said=refusal(sitting, answered.outcome, scene.t))
     await _keep(scene, draft, answered.sitting)
     return _show(reply, scene, answered.sitting)
 

@@ -27,6 +27,7 @@ problem-questionnaire-field-twice = the key '{ $key }' already stands in line { 
 problem-questionnaire-key-twice = the name '{ $key }' is already taken in line { NUMBER($line, useGrouping: 0) }. Choose another.
 problem-questionnaire-bad-key = { $sort ->
     [language] the language '{ $key }' will not do. Write it as two or three small Latin letters.
+    [questionnaire] the questionnaire's name '{ $key }' will not do. Use Latin letters, digits, '_', '-' and '.', a letter or '_' first, at most 40 characters.
     [choice] the name '{ $key }' of a choice will not do. It takes 1 to 64 characters and no spaces.
    *[part] the name '{ $key }' will not do. Use Latin letters, digits, '_', '-' and '.', a letter or '_' first, at most 64 characters.
 }
@@ -86,7 +87,6 @@ problem-questionnaire-scale-weight = { $guess ->
    *[yes] there is a weight for the item '{ $item }', which is not among the items of this scale. Did you mean '{ $nearest }'?
 }
 problem-questionnaire-field-of-kind = items of the kind '{ $kind }' have no '{ $field }'. Delete it or change the kind.
-problem-questionnaire-key-reserved = the name '{ $item }' will not do: names that begin with own_code are kept for a respondent's own code. Choose another.
 problem-questionnaire-appearance-of-kind = the appearance '{ $value }' is not there for items of the kind '{ $kind }'. Delete it or choose another.
 problem-questionnaire-seed-alone = a seed works only together with randomize. Add randomize or delete the seed.
 problem-questionnaire-exclusive-of-kind = the choice '{ $choice }' is marked as exclusive, which makes sense only where several can be chosen. Delete the mark.

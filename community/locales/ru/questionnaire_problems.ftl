@@ -28,6 +28,7 @@ problem-questionnaire-field-twice = ключ «{ $key }» уже стоит в �
 problem-questionnaire-key-twice = имя «{ $key }» уже занято в строке { NUMBER($line, useGrouping: 0) }. Дайте другое имя.
 problem-questionnaire-bad-key = { $sort ->
     [language] язык «{ $key }» не подходит. Обозначьте его двумя или тремя строчными латинскими буквами.
+    [questionnaire] имя анкеты «{ $key }» не подходит. Нужны латинские буквы, цифры, «_», «-» и «.», первой — буква или «_», не длиннее 40 знаков.
     [choice] имя ответа «{ $key }» не подходит. Нужно от 1 до 64 знаков без пробелов.
    *[part] имя «{ $key }» не подходит. Нужны латинские буквы, цифры, «_», «-» и «.», первой — буква или «_», не длиннее 64 знаков.
 }
@@ -89,7 +90,6 @@ problem-questionnaire-scale-weight = { $guess ->
    *[yes] вес задан вопросу «{ $item }», а в items этой шкалы его нет. Возможно, вы имели в виду «{ $nearest }»?
 }
 problem-questionnaire-field-of-kind = у вопросов вида «{ $kind }» не бывает «{ $field }». Удалите это поле или смените вид вопроса.
-problem-questionnaire-key-reserved = имя «{ $item }» не подойдёт: имена на own_code заняты под личный код участника. Дайте другое.
 problem-questionnaire-appearance-of-kind = оформление «{ $value }» вопросу вида «{ $kind }» не подходит. Удалите appearance или выберите другое значение.
 problem-questionnaire-seed-alone = число seed действует только вместе с randomize. Добавьте randomize или удалите seed.
 problem-questionnaire-exclusive-of-kind = ответ «{ $choice }» помечен как исключающий остальные, а это имеет смысл только при выборе нескольких ответов. Удалите пометку.
