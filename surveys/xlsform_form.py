@@ -129,9 +129,13 @@ class Form:
         return int(written)
 
     def expression(self, line: Line, column: str) -> str | None:
-        """An expression with straight quotes; what it means is checked later."""
+        """An expression with straight quotes; what it means is checked later. A ticked cell is `true()`."""
         written = line.text(column)
-        return None if written is None else " ".join(written.translate(CURLY).split())
+        if written is None:
+            return None
+        if written.lower() in TRUTH:
+            return "true()" if TRUTH[written.lower()] else "false()"
+        return " ".join(written.translate(CURLY).split())
 
     def localised(self, line: Line, column: str, most: int) -> Localised | None:
         """A text in every language of the form. A missing translation is a warning and is filled in."""

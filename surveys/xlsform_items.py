@@ -1,5 +1,6 @@
 """One row of the survey sheet as items: the question itself, and after `or_other` the one that asks what else."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from functools import cache
@@ -33,6 +34,8 @@ from surveys.yaml_items import MAX_EXPRESSION
 EXPRESSIONS = ("relevant", "constraint", "choice_filter", "calculation")
 MESSAGES = {"hint": MAX_CARD, "constraint_message": MAX_NOTE, "required_message": MAX_NOTE, "feedback": MAX_NOTE}
 OWN_COLUMN = {"feedback": "bot::feedback", "correct": "bot::correct"}
+DAY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[ T]00:00:00)?")
+MINUTE = re.compile(r"([0-9]{2}:[0-9]{2}):[0-9]{2}(?:\.[0-9]+)?")
 UNDRAWABLE = ("annotate", "draw", "signature")
 MATRIX = ("likert", "list-nolabel")
 ODK_LAYOUT = ("label", "list-nolabel", "table-list")
@@ -149,7 +152,10 @@ def _default(form: Form, line: Line, kind: Type) -> str | None:
         code = "xlsform-default-hidden" if kind.kind in COMPUTED_KINDS else "xlsform-default-dynamic"
         (form.refuse if kind.kind in COMPUTED_KINDS else form.warn)(line.spot("default"), code, value=shown(written))
         return None
-    return written
+    # Spreadsheets keep days and times as moments: 2026-03-02 00:00:00, 08:30:00.
+    shape = {"date": DAY, "time": MINUTE}.get(kind.kind)
+    found = shape.fullmatch(written) if shape else None
+    return found[1] if found else written
 
 
 def _is_dynamic(written: str, kind: Type) -> bool:
