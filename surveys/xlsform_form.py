@@ -7,13 +7,13 @@ from dataclasses import dataclass, field, replace
 from surveys.problems import InputError, Problem
 from surveys.questionnaire import KEY, Localised
 from surveys.spelling import guess
-from surveys.xlsform_columns import ENTITIES, KNOWN, MEDIA, SHEETS, Line, Table, language_code, read_header
+from surveys.xlsform_columns import ENTITIES, KNOWN, MEDIA, SHEETS, Line, Table, read_header
+from surveys.xlsform_languages import guessed, language_code
 from surveys.xlsform_markup import has_markup, plain
 from surveys.xlsform_sheets import Sheet, Spot, Workbook
 from surveys.yaml_texts import MAX_LANGUAGES
 
 MAX_PROBLEMS = 100
-CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
 TRUTH = {"yes": True, "true": True, "true()": True, "no": False, "false": False, "false()": False}
 WHOLE = re.compile(r"[+-]?[0-9]{1,15}")
 CURLY = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u00a0": " "})
@@ -250,4 +250,4 @@ def _default_language(form: Form, named: tuple[str, ...]) -> str:
     if named and not plain_texts.strip():
         return named[0]
     # A plain column beside translated ones is most often the same language written once more.
-    return "ru" if CYRILLIC.search(plain_texts) else "en"
+    return guessed(plain_texts)
