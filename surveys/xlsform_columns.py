@@ -3,7 +3,6 @@
 Headers are understood as pyxform understands them, with their older names; own columns begin with `bot::`.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -83,57 +82,6 @@ ALIASES = {
 }
 ALIASES_OF_SETTINGS = ("set_form_title", "title", "set_form_id", "id_string")
 
-LANGUAGE_IN_BRACKETS = re.compile(r"\(\s*([A-Za-z]{2,3})(?:[-_][A-Za-z0-9-]{1,20})?\s*\)\s*$")
-BARE_LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]{2,8})?")
-# Languages that forms name without their code (ISO 639-1).
-LANGUAGES = {
-    "ar": ("arabic", "العربية"),
-    "am": ("amharic",),
-    "az": ("azerbaijani", "azərbaycanca", "азербайджанский"),
-    "be": ("belarusian", "беларуская", "белорусский"),
-    "bn": ("bengali", "bangla"),
-    "de": ("german", "deutsch", "немецкий"),
-    "el": ("greek",),
-    "en": ("english", "английский"),
-    "es": ("spanish", "español", "espanol", "испанский"),
-    "fa": ("persian", "farsi", "dari"),
-    "fr": ("french", "français", "francais", "французский"),
-    "ha": ("hausa",),
-    "hi": ("hindi",),
-    "hy": ("armenian", "армянский"),
-    "id": ("indonesian", "bahasa", "bahasa indonesia"),
-    "it": ("italian", "italiano"),
-    "ja": ("japanese", "日本語"),
-    "ka": ("georgian", "грузинский"),
-    "kk": ("kazakh", "қазақша", "казахский"),
-    "km": ("khmer",),
-    "ku": ("kurdish",),
-    "ky": ("kyrgyz", "кыргызча", "киргизский"),
-    "mk": ("macedonian",),
-    "mn": ("mongolian", "монгольский"),
-    "my": ("burmese", "myanmar"),
-    "ne": ("nepali",),
-    "pl": ("polish", "polski"),
-    "ps": ("pashto",),
-    "pt": ("portuguese", "português", "portugues"),
-    "ro": ("romanian", "română"),
-    "ru": ("russian", "русский"),
-    "rw": ("kinyarwanda",),
-    "so": ("somali",),
-    "sw": ("swahili", "kiswahili"),
-    "tg": ("tajik", "таджикский"),
-    "th": ("thai",),
-    "ti": ("tigrinya",),
-    "tr": ("turkish", "türkçe"),
-    "tt": ("tatar", "татарча", "татарский"),
-    "uk": ("ukrainian", "українська", "украинский"),
-    "ur": ("urdu",),
-    "uz": ("uzbek", "узбекский"),
-    "vi": ("vietnamese",),
-    "zh": ("chinese", "中文"),
-}
-_BY_NAME = {name: code for code, names in LANGUAGES.items() for name in names}
-
 
 @dataclass(frozen=True)
 class Header:
@@ -207,15 +155,3 @@ def _with_language(name: str, rest: list[str], kind: str) -> Header:
     if rest and (name in TRANSLATED or name in TRANSLATED_BY_SHEET.get(kind, ())):
         return Header(name, rest[0])
     return Header("::".join([name, *rest]))
-
-
-def language_code(written: str) -> str | None:
-    """'Русский (ru)', 'ru', 'ru-RU' and 'Russian' are all 'ru'. '' for no language, None for an unknown one."""
-    bracketed = LANGUAGE_IN_BRACKETS.search(written)
-    if bracketed:
-        return bracketed[1].lower()
-    name = " ".join(written.split()).casefold()
-    if name in ("", "default"):
-        return ""
-    bare = BARE_LANGUAGE.fullmatch(name)
-    return _BY_NAME.get(name) or (bare[1] if bare else None)

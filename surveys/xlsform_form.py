@@ -7,13 +7,13 @@ from dataclasses import dataclass, field, replace
 from surveys.problems import InputError, Problem
 from surveys.questionnaire import KEY, Localised
 from surveys.spelling import guess
-from surveys.xlsform_columns import ENTITIES, KNOWN, MEDIA, SHEETS, Line, Table, language_code, read_header
+from surveys.xlsform_columns import ENTITIES, KNOWN, MEDIA, SHEETS, Line, Table, read_header
+from surveys.xlsform_languages import guessed, language_code
 from surveys.xlsform_markup import has_markup, plain
 from surveys.xlsform_sheets import Sheet, Spot, Workbook
 from surveys.yaml_texts import MAX_LANGUAGES
 
 MAX_PROBLEMS = 100
-CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
 TRUTH = {"yes": True, "true": True, "true()": True, "no": False, "false": False, "false()": False}
 WHOLE = re.compile(r"[+-]?[0-9]{1,15}")
 CURLY = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u00a0": " "})
@@ -129,9 +129,13 @@ class Form:
         return int(written)
 
     def expression(self, line: Line, column: str) -> str | None:
-        """An expression with straight quotes; what it means is checked later."""
+        """An expression with straight quotes; what it means is checked later. A ticked cell is `true()`."""
         written = line.text(column)
-        return None if written is None else " ".join(written.translate(CURLY).split())
+        if written is None:
+            return None
+        if written.lower() in TRUTH:
+            return "true()" if TRUTH[written.lower()] else "false()"
+        return " ".join(written.translate(CURLY).split())
 
     def localised(self, line: Line, column: str, most: int) -> Localised | None:
         """A text in every language of the form. A missing translation is a warning and is filled in."""
@@ -246,4 +250,4 @@ def _default_language(form: Form, named: tuple[str, ...]) -> str:
     if named and not plain_texts.strip():
         return named[0]
     # A plain column beside translated ones is most often the same language written once more.
-    return "ru" if CYRILLIC.search(plain_texts) else "en"
+    return guessed(plain_texts)

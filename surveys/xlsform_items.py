@@ -1,12 +1,9 @@
 """One row of the survey sheet as items: the question itself, and after `or_other` the one that asks what else."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
-from functools import cache
-from importlib.resources import files
-from typing import Any, cast
-
-import yaml
+from typing import Any
 
 from surveys.item_fields import APPEARANCES_OF, FIELDS
 from surveys.questionnaire import (
@@ -26,6 +23,7 @@ from surveys.spelling import guess
 from surveys.xlsform_choices import ChoiceList, with_other
 from surveys.xlsform_columns import Line
 from surveys.xlsform_form import Form, shown
+from surveys.xlsform_languages import word_in
 from surveys.xlsform_parameters import read_parameters, split_bounds
 from surveys.xlsform_types import Type
 from surveys.yaml_items import MAX_EXPRESSION
@@ -33,6 +31,8 @@ from surveys.yaml_items import MAX_EXPRESSION
 EXPRESSIONS = ("relevant", "constraint", "choice_filter", "calculation")
 MESSAGES = {"hint": MAX_CARD, "constraint_message": MAX_NOTE, "required_message": MAX_NOTE, "feedback": MAX_NOTE}
 OWN_COLUMN = {"feedback": "bot::feedback", "correct": "bot::correct"}
+DAY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[ T]00:00:00)?")
+MINUTE = re.compile(r"([0-9]{2}:[0-9]{2}):[0-9]{2}(?:\.[0-9]+)?")
 UNDRAWABLE = ("annotate", "draw", "signature")
 MATRIX = ("likert", "list-nolabel")
 ODK_LAYOUT = ("label", "list-nolabel", "table-list")
@@ -45,13 +45,6 @@ class Context:
     form: Form
     lists: Mapping[str, ChoiceList]
     matrix: bool = False
-
-
-@cache
-def other_words() -> Mapping[str, Mapping[str, str]]:
-    """By language: the label of the choice 'other', and the question that follows it."""
-    text = files("surveys").joinpath("xlsform_words.yaml").read_text(encoding="utf-8")
-    return cast(Mapping[str, Mapping[str, str]], yaml.safe_load(text))
 
 
 def read_items(context: Context, line: Line, kind: Type) -> list[Item]:
@@ -129,7 +122,7 @@ def _choices(context: Context, line: Line, kind: Type) -> tuple[Choice, ...]:
         )
         return ()
     if kind.or_other:
-        one = with_other(one, {language: _word(language, "other") for language in form.languages})
+        one = with_other(one, {language: word_in(language, "other") for language in form.languages})
     most = MAX_FILTERED_CHOICES if line.text("choice_filter") else MAX_CHOICES
     if len(one.choices) > most:
         form.refuse(line.spot("type"), "xlsform-list-too-long", value=one.name, length=len(one.choices), maximum=most)
@@ -149,7 +142,10 @@ def _default(form: Form, line: Line, kind: Type) -> str | None:
         code = "xlsform-default-hidden" if kind.kind in COMPUTED_KINDS else "xlsform-default-dynamic"
         (form.refuse if kind.kind in COMPUTED_KINDS else form.warn)(line.spot("default"), code, value=shown(written))
         return None
-    return written
+    # Spreadsheets keep days and times as moments: 2026-03-02 00:00:00, 08:30:00.
+    shape = {"date": DAY, "time": MINUTE}.get(kind.kind)
+    found = shape.fullmatch(written) if shape else None
+    return found[1] if found else written
 
 
 def _is_dynamic(written: str, kind: Type) -> bool:
@@ -196,12 +192,7 @@ def _as_likert(context: Context, line: Line, item: Item, kind: Type, appearances
 
 def _specify(form: Form, item: Item) -> Item:
     """What pyxform puts after `or_other`, in the form's own languages."""
-    text: Localised = {language: _word(language, "specify") for language in form.languages}
+    text: Localised = {language: word_in(language, "specify") for language in form.languages}
     return Item(
         f"{item.key}_other", "text", text, required=item.required, relevant=f"selected(${{{item.key}}}, 'other')"
     )
-
-
-def _word(language: str, name: str) -> str:
-    words = other_words()
-    return words.get(language, words["en"])[name]

@@ -11,6 +11,7 @@ STRONG = re.compile(r"(?<![\w*\\])(\*{1,3})(?=[^\s*])([^*]{0,600}?[^\s*\\])\1(?!
 UNDERLINED = re.compile(r"(?<![\w\\])(_{1,3})(?=[^\s_])((?:[^_]|(?<=\w)_(?=\w)){0,600}?[^\s_\\])\1(?!\w)")
 ESCAPE = re.compile(r"\\([\\*_#\[`])")
 REFERENCE = re.compile(r"\$\{[^{}]*\}")
+MAX_SIGNS = 40  # a text with more of them is no emphasis, and looking for pairs would take its time
 SIGNS = re.compile(r"[\\*_#\[`]")
 
 
@@ -25,8 +26,9 @@ def plain(text: str) -> str:
     text = REFERENCE.sub(keep, text)
     text = TAG.sub("", BREAK.sub("\n", text))
     text = LINK.sub(r"\1 (\2)", HEADING.sub("", text))
-    for pattern in (STRONG, UNDERLINED):
-        text = pattern.sub(r"\2", text)
+    if len(SIGNS.findall(text)) <= MAX_SIGNS:
+        for pattern in (STRONG, UNDERLINED):
+            text = pattern.sub(r"\2", text)
     text = _unescaped(text)
     text = re.sub("\x00([0-9]+)\x01", lambda part: kept[int(part[1])], text)
     return re.sub(r"\n{3,}", "\n\n", text).strip()

@@ -141,7 +141,8 @@ def _begin(form: Form, line: Line, kind: Type, stack: list[Block]) -> Block:
 def _turns(form: Form, line: Line) -> int:
     written = line.text("repeat_count")
     if written is None or not written.isdecimal() or not 1 <= int(written) <= MAX_TURNS:
-        form.refuse(line.spot("repeat_count"), "xlsform-repeat-count", value=shown(written or "—"), maximum=MAX_TURNS)
+        facts = {"given": "yes" if written else "no", "value": shown(written or "")}
+        form.refuse(line.spot("repeat_count"), "xlsform-repeat-count", maximum=MAX_TURNS, **facts)
         return 1
     return int(written)
 

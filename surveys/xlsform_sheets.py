@@ -145,7 +145,7 @@ def _archive_fault(data: bytes) -> str | None:
             return "xlsform-encrypted"
         if not {"[Content_Types].xml", "xl/workbook.xml"} <= {part.filename for part in parts}:
             return "xlsform-not-spreadsheet"
-        if len(parts) > MAX_ENTRIES or sum(part.file_size for part in parts) > MAX_UNPACKED:
+        if len(parts) > MAX_ENTRIES:
             return "xlsform-bomb"
         left = MAX_UNPACKED
         for part in parts:

@@ -97,6 +97,8 @@ def read_type(written: str) -> Type:
     if select:
         word = OLDER.get(select["command"], select["command"])
         return Type("item", word, KINDS[word], select["list"], or_other=bool(select["other"]))
+    if text in (*SELECTS, *OLDER):
+        return Type("refused", "list")
     if text in COLLECTING:
         return Type("collecting", text)
     first = text.split(" ")[0]
@@ -105,7 +107,7 @@ def read_type(written: str) -> Type:
     )
     if remedy:
         return Type("refused", remedy)
-    if text in KINDS and text not in SELECTS:
+    if text in KINDS:
         return Type("item", {"string": "text", "int": "integer"}.get(text, text), KINDS[text])
     return Type("unknown", text)
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from surveys.questionnaire import COMPUTED_KINDS, Choice, Item, Kind, Localised, Questionnaire, Scale, in_language
 from surveys.xlsform_columns import NOTES
+from surveys.xlsform_languages import column_language
 from surveys.xlsform_markup import guarded
 from surveys.xlsform_parameters import joined_bounds, written_number
 from surveys.xlsform_sheets import UNPRINTABLE, open_markdown
@@ -20,8 +21,6 @@ TYPES: dict[Kind, str] = {
     "multiple_choice": "select_multiple",
     "rank": "rank",
 }
-NAMES = {"be": "Беларуская", "de": "Deutsch", "en": "English", "es": "Español", "fr": "Français", "kk": "Қазақша",
-         "ru": "Русский", "tt": "Татарча", "uk": "Українська"}  # fmt: skip
 NUMBERS = {"version", "repeat_count", "from", "to", "bot_score"}
 TEMPLATES = ("ru", "en")
 WIDTHS = {"type": 24, "name": 18, "list_name": 18, "key": 16, "scale": 16}
@@ -96,7 +95,7 @@ def to_xlsx(sheets: Mapping[str, list[dict[str, str]]]) -> bytes:
 class _Writer:
     def __init__(self, questionnaire: Questionnaire) -> None:
         self.questionnaire = questionnaire
-        self.languages = {code: f"{NAMES.get(code, code)} ({code})" for code in questionnaire.languages}
+        self.languages = {code: column_language(code) for code in questionnaire.languages}
         self.lists: dict[str, tuple[Choice, ...]] = {}
         likert = [item for item in questionnaire.rows if item.kind == "likert"]
         for item in sorted(likert, key=lambda item: item.answer_scale is None):

@@ -59,6 +59,14 @@ def test_which_lists_are_points(list_, kind):
     assert kind != "likert" or [int(point.key) for point in item.choices] == sorted(map(int, list_.split()))
 
 
+def test_a_list_with_scores_of_its_own_is_a_choice_among_answers():
+    text = survey("select_one own | a | A | likert", columns="type | name | label | appearance")
+    lists = "| choices |\n| | list_name | name | label | bot_score |\n| | own | 1 | One | 5 |\n| | own | 2 | Two | |\n"
+    text = text[: text.index("| choices |")] + lists + text[text.index("| settings |") :]
+    (item,) = read_markdown(text, "f.xlsx").questionnaire.items
+    assert (item.kind, item.choices[0].score) == ("single_choice", 5)
+
+
 def test_a_matrix_of_odk_becomes_points_of_one_list_without_its_head():
     rows = (
         "begin_group | g | How true? | field-list",
@@ -105,6 +113,31 @@ def test_bounds_written_as_a_constraint_can_have_a_keypad(constraint, message, e
 def test_ranges(parameters, expected):
     (item,) = read_rows(f"range | a | A | {parameters}", columns="type | name | label | parameters").items
     assert (item.minimum, item.maximum, item.step, item.integer) == expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "written", "expected"),
+    [
+        ("date", "2026-03-02 00:00:00", "2026-03-02"),
+        ("date", "2026-03-02", "2026-03-02"),
+        ("time", "08:30:00", "08:30"),
+        ("time", "08:30", "08:30"),
+        ("text", "08:30:00", "08:30:00"),
+        ("text", "well-known", "well-known"),
+    ],
+)
+def test_days_and_times_of_spreadsheets_serve_as_defaults(kind, written, expected):
+    (item,) = read_rows(f"{kind} | a | A | {written}", columns="type | name | label | default").items
+    assert item.default == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [("TRUE", "true()"), ("no", "false()"), ("${a} = “x”", '${a} = "x"'), ("${a}\xa0!=  ‘y’", "${a} != 'y'")],
+)
+def test_what_spreadsheets_make_of_expressions_is_put_right(written, expected):
+    q = read_rows("text | a | A | ", f"text | b | B | {written}", columns="type | name | label | relevant")
+    assert q.item("b").relevant == expected
 
 
 def test_nothing_is_required_unless_the_form_says_so():

@@ -56,7 +56,7 @@ problem-xlsform-version = the version '{ $value }' is no whole number from 1 to 
 
 ## Cells
 
-problem-xlsform-cell-empty = the column { $name } is empty. Fill it in.
+problem-xlsform-cell-empty = there is nothing in the column { $name }. Fill in the cell.
 problem-xlsform-bad-name = the name '{ $value }' will not do. It takes Latin letters, digits, '_', '-' and '.', begins with a letter or '_', and is at most 64 characters long.
 problem-xlsform-bad-choice = the name of the answer, '{ $value }', will not do. It is one word without spaces of at most 64 characters; write '_' for a space.
 problem-xlsform-name-twice = the name '{ $value }' is taken in row { NUMBER($first, useGrouping: 0) } already. Give another one.
@@ -89,6 +89,7 @@ problem-xlsform-type-unsupported = { $remedy ->
     [date_time] the type '{ $type }' is not supported. Ask two questions: date and time.
     [choices] '{ $type }' is not supported: answers come from the choices sheet only. Write them there and narrow them down with choice_filter.
     [drawing] '{ $type }' is not supported: nobody can draw in a chat. Clear the appearance, and a photo can be sent.
+    [list] no list of answers is named after '{ $type }'. Add its name after a space: { $type } name_of_list.
     [loop] loops are not supported. Make it a repeat: begin_repeat with a number in repeat_count.
     [entities] the sheet '{ $type }' is not supported: questionnaires share no records. Delete the sheet.
    *[osm] the type '{ $type }' is not supported. Write text or select_one instead.
@@ -114,7 +115,7 @@ problem-xlsform-default-hidden = the value '{ $value }' has to be worked out. Us
 
 ## Parameters
 
-problem-xlsform-parameters = '{ $value }' cannot be read. Write it like this: start=0 end=10 step=1.
+problem-xlsform-parameters = '{ $value }' cannot be read. Write it like this: start=0 end=10 step=1, or randomize=true.
 problem-xlsform-parameter-ignored = { $count ->
     [one] the parameter '{ $value }' changes nothing in a chat and is passed over.
    *[other] the parameter '{ $value }' changes nothing in a chat and is passed over ({ $count } rows).
@@ -133,7 +134,10 @@ problem-xlsform-block-end = { $type ->
     [repeat] this end_repeat has no begin_repeat, or a group above it is still open. Give each its own beginning.
    *[group] this end_group has no begin_group, or a repeat above it is still open. Give each its own beginning.
 }
-problem-xlsform-repeat-count = it must be known beforehand how many times a repeat is asked. Write a whole number from 1 to { $maximum } into repeat_count instead of '{ $value }'.
+problem-xlsform-repeat-count = { $given ->
+    [no] it is not said how many times to repeat. Write a whole number from 1 to { $maximum } into repeat_count.
+   *[yes] it must be known beforehand how many times to repeat. Write a whole number from 1 to { $maximum } into repeat_count instead of '{ $value }'.
+}
 problem-xlsform-title-reference = the title of a group cannot depend on answers. Take { "${" }…{ "}" } out of it, or move it into a note.
 problem-xlsform-too-deep = groups stand within groups, more than { $maximum } deep. Put fewer into one another.
 problem-xlsform-too-many-sections = there are more than { $maximum } sections. Join groups, or repeat fewer times.
@@ -147,7 +151,7 @@ problem-xlsform-scale-unknown = { $guess ->
    *[yes] there is no scale '{ $value }' on the sheet bot_scales. Did you mean '{ $nearest }'?
 }
 problem-xlsform-without-scale = the column { $name } is filled in and bot::scale is not. Name a scale or clear the cell.
-problem-xlsform-reverse = the scale '{ $value }' is not in bot::scale of this row. Write yes, no, or names of scales from there.
+problem-xlsform-reverse = the scale '{ $value }' is not in bot::scale of this row. Write yes, no, or names of scales from bot::scale.
 problem-xlsform-weight = the weight '{ $value }' will not do. Write a whole number from 1 to { NUMBER($maximum, useGrouping: 0) }, or 'scale=2'.
 problem-xlsform-tags = there are more than { $maximum } tags, or one of them has more than { $length } characters. Commas part them.
 problem-xlsform-level-bounds = the level goes from { NUMBER($low, useGrouping: 0) } to { NUMBER($high, useGrouping: 0) }: 'from' is greater than 'to'. Let them change places.

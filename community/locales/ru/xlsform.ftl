@@ -57,7 +57,7 @@ problem-xlsform-version = версия «{ $value }» — не целое чис
 
 ## Ячейки
 
-problem-xlsform-cell-empty = пустой столбец { $name }. Заполните его.
+problem-xlsform-cell-empty = в столбце { $name } пусто. Заполните ячейку.
 problem-xlsform-bad-name = имя «{ $value }» не подходит. Нужны латинские буквы, цифры, «_», «-» и «.», первой — буква или «_», не длиннее 64 знаков.
 problem-xlsform-bad-choice = имя ответа «{ $value }» не подходит. Нужно одно слово без пробелов, не длиннее 64 знаков; пробел замените на «_».
 problem-xlsform-name-twice = имя «{ $value }» уже занято в строке { NUMBER($first, useGrouping: 0) }. Дайте другое.
@@ -90,7 +90,8 @@ problem-xlsform-type-unsupported = { $remedy ->
     [barcode] тип «{ $type }» не поддерживается. Попросите вписать код (text) или прислать снимок (image).
     [date_time] тип «{ $type }» не поддерживается. Задайте два вопроса: date и time.
     [choices] «{ $type }» не поддерживается: ответы берутся только с листа choices. Впишите их туда, а отбор сделайте через choice_filter.
-    [drawing] «{ $type }» не поддерживается: рисовать на экране нельзя. Уберите вид — и можно будет прислать снимок.
+    [drawing] «{ $type }» не поддерживается: рисовать на экране нельзя. Очистите appearance, и можно будет прислать снимок.
+    [list] после «{ $type }» не назван список ответов. Допишите его через пробел: { $type } имя_списка.
     [loop] циклы (loop) не поддерживаются. Сделайте повтор: begin_repeat с числом в repeat_count.
     [entities] лист «{ $type }» не поддерживается: общих записей между анкетами нет. Удалите лист.
    *[osm] тип «{ $type }» не поддерживается. Замените его на text или select_one.
@@ -117,7 +118,7 @@ problem-xlsform-default-hidden = значение «{ $value }» нужно вы
 
 ## Параметры
 
-problem-xlsform-parameters = «{ $value }» не читается. Записывают так: start=0 end=10 step=1.
+problem-xlsform-parameters = «{ $value }» не читается. Записывают так: start=0 end=10 step=1 или randomize=true.
 problem-xlsform-parameter-ignored = { $count ->
     [1] параметр «{ $value }» в чате ничего не меняет и пропущен.
    *[other] параметр «{ $value }» в чате ничего не меняет и пропущен (строк: { $count }).
@@ -136,7 +137,10 @@ problem-xlsform-block-end = { $type ->
     [repeat] строка end_repeat лишняя, или выше не закрыта группа. Каждой нужна своя begin_repeat.
    *[group] строка end_group лишняя, или выше не закрыт повтор. Каждой нужна своя begin_group.
 }
-problem-xlsform-repeat-count = у повтора должно быть заранее известное число раз. Впишите в repeat_count целое от 1 до { $maximum } вместо «{ $value }».
+problem-xlsform-repeat-count = { $given ->
+    [no] не сказано, сколько раз повторять. Впишите в repeat_count целое число от 1 до { $maximum }.
+   *[yes] сколько раз повторять, должно быть известно заранее. Впишите в repeat_count целое число от 1 до { $maximum } вместо «{ $value }».
+}
 problem-xlsform-title-reference = название группы не может зависеть от ответов. Уберите из него { "${" }…{ "}" } или перенесите его в строку note.
 problem-xlsform-too-deep = группы вложены глубже { $maximum } уровней. Сделайте вложений меньше.
 problem-xlsform-too-many-sections = разделов больше { $maximum }. Объедините группы или сделайте меньше повторов.
@@ -150,7 +154,7 @@ problem-xlsform-scale-unknown = { $guess ->
    *[yes] шкалы «{ $value }» на листе bot_scales нет. Возможно, вы имели в виду «{ $nearest }»?
 }
 problem-xlsform-without-scale = столбец { $name } заполнен, а bot::scale пуст. Впишите шкалу или очистите ячейку.
-problem-xlsform-reverse = шкалы «{ $value }» нет в bot::scale этой строки. Впишите yes, no или имена шкал отсюда.
+problem-xlsform-reverse = шкалы «{ $value }» нет в bot::scale этой строки. Впишите yes, no или имена шкал из bot::scale.
 problem-xlsform-weight = вес «{ $value }» не подходит. Записывают целое от 1 до { NUMBER($maximum, useGrouping: 0) } или «шкала=2».
 problem-xlsform-tags = меток больше { $maximum }, или одна из них длиннее { $length } знаков. Метки разделяют запятыми.
 problem-xlsform-level-bounds = уровень от { NUMBER($low, useGrouping: 0) } до { NUMBER($high, useGrouping: 0) }: from больше, чем to. Поменяйте их местами.
