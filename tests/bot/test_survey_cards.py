@@ -19,7 +19,7 @@ from tests.surveys.samples import choices, item, points, questionnaire, said
 
 HERE = Context(datetime(2026, 3, 2, 9, tzinfo=UTC), "en")
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
-WAVE = RunningWave(1, 1, {}, NOON, None, 1, "p", {"en": "Sample"}, None, True, True, 1, "c")
+WAVE = RunningWave(1, 1, {}, NOON, None, 1, "p", {"en": "Sample"}, None, True, "key", 1, "c", (), "all")
 ABC = choices("a", "b", "c")
 LONG = tuple(Choice(key, said(f"{key}: a label that is too long for any button")) for key in "abc")
 
