@@ -10,7 +10,7 @@ from community import access
 from community.access import Actor
 from community.errors import NotFound
 from community.pseudonyms import KeyRing
-from storage import surveys
+from storage import notices, surveys
 from storage.engine import Store
 from storage.models.surveys import Linking
 from storage.places import Scope
@@ -40,7 +40,8 @@ class Launched:
 @dataclass(frozen=True)
 class Plan:
     """What is to be asked of whom. `linking`: how an anonymous respondent's waves are matched; `open_results`: the
-    figures are published already, so nothing of them needs protection."""
+    figures are published already, so nothing of them needs protection; `invites`: members are told of it and
+    reminded."""
 
     questionnaire: Questionnaire
     owner: Scope
@@ -49,6 +50,7 @@ class Plan:
     anonymous: bool = True
     linking: Linking = "none"
     open_results: bool = False
+    invites: bool = False
 
 
 def plan_waves(
@@ -94,6 +96,7 @@ async def launch_survey(
         anonymous=plan.anonymous,
         linking=plan.linking,
         open_results=plan.open_results,
+        invites=plan.invites,
         created_by=actor.member_id,
         now=now,
     )
@@ -138,6 +141,7 @@ async def close_survey(
         if wave.opens_at <= now:
             await surveys.close_wave(store, wave.id, now)
     await surveys.close_survey(store, survey.id, now)
+    await notices.delete_of_survey(store, survey.id)
     return replace(survey, closed_at=now)
 
 
