@@ -15,9 +15,10 @@ from bot.allowance import Allowance
 from bot.delivery import Delivery
 from bot.intake import Intake
 from bot.middleware import SpeakerMiddleware
+from bot.notices import Notices
 from bot.orders import Orders
 from bot.reply import Reply
-from bot.routers import fallback, my_data, reachable, results, start, surveys
+from bot.routers import fallback, my_data, notices, reachable, results, start, surveys
 from community.analysis import AnalysisWorker
 from community.i18n import texts
 from community.pseudonyms import KeyRing
@@ -41,6 +42,7 @@ def routers() -> list[Router]:
         start.router(),
         my_data.router(),
         results.router(),
+        notices.router(),
         reachable.router(),
         fallback.router(),
     ]
@@ -77,6 +79,7 @@ class BotApp:
     dispatcher: Dispatcher
     intake: Intake
     delivery: Delivery
+    notices: Notices
 
 
 def build_bot(
@@ -96,4 +99,5 @@ def build_bot(
     orders = Orders({results.ORDER_OF_PART: part}, settings.default_language)
     dispatcher = build_dispatcher(settings, keys=keys, public_address=public_address)
     delivery = Delivery(bot, database, Allowance(settings.messages_per_second, monotonic), clock, orders.fulfil)
-    return BotApp(bot, dispatcher, Intake(dispatcher, bot, database, delivery, clock), delivery)
+    intake = Intake(dispatcher, bot, database, delivery, clock)
+    return BotApp(bot, dispatcher, intake, delivery, Notices(database, delivery, keys, settings, clock))

@@ -126,6 +126,12 @@ async def take_due(store: Store, keys: KeyRing, messenger: str, zone: ZoneInfo, 
     return Turn(tuple(notice for notice in said if notice is not None), len(found))
 
 
+async def put_off_next(store: Store, messenger: str, now: datetime) -> None:
+    """Puts the first notice that is due off for a while: it could not be made, and others wait behind it."""
+    for due in await notices.take_due(store, _channel(messenger), now, 1):
+        await notices.postpone(store, due.id, now + A_WHILE)
+
+
 async def _decide(
     store: Store, due: DueNotice, keys: KeyRing, default_zone: ZoneInfo, now: datetime, *, busy: bool
 ) -> Notice | None:

@@ -201,11 +201,19 @@ def _unsent() -> ColumnElement[bool]:
     return exists().where(same)
 
 
+def _gone() -> ColumnElement[bool]:
+    return and_(SurveyNotice.outbox_id.is_not(None), not_(_unsent()))
+
+
+async def is_any_call_gone(store: Store) -> bool:
+    """Whether `forget_calls` would find something."""
+    return (await store.session.execute(select(SurveyNotice.id).where(_gone()).limit(1))).first() is not None
+
+
 async def forget_calls(store: Store) -> int:
     """Forgets the numbers of calls that were made; how many. From then on an invitation that was sent looks like one
     that had nothing to say."""
-    gone = and_(SurveyNotice.outbox_id.is_not(None), not_(_unsent()))
-    return await changed(store, update(SurveyNotice).where(gone).values(outbox_id=None))
+    return await changed(store, update(SurveyNotice).where(_gone()).values(outbox_id=None))
 
 
 def _reached(wave_id: int) -> ColumnElement[bool]:
