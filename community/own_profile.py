@@ -1,4 +1,4 @@
-"""What a respondent gets back: his profile from his own answers, beside those of the first wave where they can be matched.
+"""What a respondent gets back: his profile from his own answers, beside his first wave where it can be matched.
 
 Worked out anew each time from the answers; nothing of it is kept.
 """

@@ -51,10 +51,10 @@ async def tapped(
             await members.set_language(store, member.id, language)
             spoken = texts(language)
             card = await surveys.card_in(reply, member, spoken, store, state, keys, settings, now)
-            return card or await home.next_step(reply, member, spoken, store, keys, now)
+            return card or await home.next_step(reply, member, spoken, store, keys, settings, now)
         case "workplace":
             corrected = await members.forget_workplace(store, member)
-            return await home.next_step(reply, corrected, t, store, keys, now)
+            return await home.next_step(reply, corrected, t, store, keys, settings, now)
         case "copy":
             data = await own_data.copy_of(store, member)
             content = json.dumps(data, ensure_ascii=False, indent=2).encode()
@@ -63,6 +63,11 @@ async def tapped(
             await answering.withdraw(store, member, keys, t.language, now)
             await state.clear()
             return reply.show(*await _screen(store, member, t)).toast(t.plain("my-data-withdrawn"))
+        case "announcements":
+            await consents.record_consent(store, member.id, "announcements", "withdrawn", language=t.language, now=now)
+            return reply.show(*await _screen(store, member, t)).toast(t.plain("my-data-withdrawn"))
+        case "hear":
+            return reply.show(*home.announcements_consent(t, settings))
         case "really":
             await answering.forget_unfinished(store, member, keys, now)
             await members.leave(store, member, now, lambda: secrets.token_hex(16))
@@ -86,6 +91,10 @@ async def _screen(store: Store, member: MemberRecord, t: Texts) -> home.Screen:
         buttons.insert(1, (t.plain("my-data-workplace"), MyData(act="workplace")))
     if await consents.consent_in_force(store, member.id, "surveys"):
         buttons.append((t.plain("my-data-withdraw-surveys"), MyData(act="surveys")))
+    if await consents.consent_in_force(store, member.id, "announcements"):
+        buttons.append((t.plain("my-data-withdraw-announcements"), MyData(act="announcements")))
+    else:
+        buttons.append((t.plain("my-data-agree-announcements"), MyData(act="hear")))
     buttons += [(t.plain("my-data-leave"), MyData(act="leave")), home.back_home(t)]
     return t.html("my-data-title", **facts), column(*buttons)
 

@@ -21,7 +21,7 @@ from tests.world import World, buttons, settings_for
 MAX_TAPS = 25
 MAX_SCREEN = 600
 COMPETENCE = library.questionnaire("digital_competence")
-JOIN = {"ru": ("Продолжить", "Даю согласие"), "en": ("Continue", "I agree")}
+JOIN = {"ru": ("Продолжить", "Даю согласие", "Не сейчас"), "en": ("Continue", "I agree", "Not now")}
 START = {"ru": "Начать", "en": "Start"}
 SEND = {"ru": "Отправить", "en": "Send"}
 
