@@ -18,7 +18,19 @@ from bot.middleware import SpeakerMiddleware
 from bot.notices import Notices
 from bot.orders import Orders, Work
 from bot.reply import Reply
-from bot.routers import authoring, fallback, launching, my_data, notices, preview, reachable, results, start, surveys
+from bot.routers import (
+    authoring,
+    fallback,
+    launching,
+    my_data,
+    notices,
+    preview,
+    profile,
+    reachable,
+    results,
+    start,
+    surveys,
+)
 from community.analysis import AnalysisWorker
 from community.i18n import texts
 from community.pseudonyms import KeyRing
@@ -40,6 +52,7 @@ def routers() -> list[Router]:
     return [
         preview.router(),
         surveys.router(),
+        profile.router(),
         start.router(),
         my_data.router(),
         results.router(),
@@ -103,6 +116,7 @@ def build_bot(
         results.ORDER_OF_PART: results.PartWorker(database, settings, worker, public_address),
         authoring.ORDER_OF_CHECK: authoring.FileChecker(bot, database, worker, clock),
         authoring.ORDER_OF_FILE: authoring.FileWriter(database, worker),
+        profile.ORDER_OF_PICTURE: profile.Painter(database, worker, keys, clock),
     }
     orders = Orders(workers, settings.default_language)
     dispatcher = build_dispatcher(settings, keys=keys, public_address=public_address)

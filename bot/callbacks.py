@@ -54,6 +54,13 @@ class NoMore(CallbackData, prefix="nm"):
     declined: bool
 
 
+class OwnResult(CallbackData, prefix="or"):
+    """One's own result of a wave: the profile, its picture, the test gone over."""
+
+    wave: RowId
+    act: Literal["show", "picture", "review"]
+
+
 class Agree(CallbackData, prefix="ag"):
     """Yes or no to a consent document; `wave` is the questionnaire it was asked for."""
 
