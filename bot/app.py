@@ -50,8 +50,8 @@ def routers() -> list[Router]:
     """Every capability's handlers, the busiest first and the catch-all last; new objects at each call, since aiogram
     adopts a router once."""
     return [
-        preview.router(),
         surveys.router(),
+        preview.router(),
         profile.router(),
         start.router(),
         my_data.router(),
