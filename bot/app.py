@@ -17,7 +17,19 @@ from bot.intake import Intake
 from bot.middleware import SpeakerMiddleware
 from bot.orders import Orders, Work
 from bot.reply import Reply
-from bot.routers import authoring, fallback, launching, my_data, preview, reachable, results, start, surveys
+from bot.routers import (
+    authoring,
+    correcting,
+    fallback,
+    launching,
+    my_data,
+    preview,
+    reachable,
+    results,
+    running_surveys,
+    start,
+    surveys,
+)
 from community.analysis import AnalysisWorker
 from community.i18n import texts
 from community.pseudonyms import KeyRing
@@ -44,6 +56,8 @@ def routers() -> list[Router]:
         results.router(),
         authoring.router(),
         launching.router(),
+        running_surveys.router(),
+        correcting.router(),
         reachable.router(),
         fallback.router(),
     ]
@@ -100,6 +114,7 @@ def build_bot(
         results.ORDER_OF_PART: results.PartWorker(database, settings, worker, public_address),
         authoring.ORDER_OF_CHECK: authoring.FileChecker(bot, database, worker, clock),
         authoring.ORDER_OF_FILE: authoring.FileWriter(database, worker),
+        running_surveys.ORDER_OF_FORGETTING: running_surveys.Forgetter(database, keys),
     }
     orders = Orders(workers, settings.default_language)
     dispatcher = build_dispatcher(settings, keys=keys, public_address=public_address)
