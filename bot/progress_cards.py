@@ -19,6 +19,7 @@ from surveys.interview_state import Context
 from surveys.questionnaire import in_language
 from surveys.route import worded
 
+WAVES, LONGEST_AUDIENCE = 5, 200  # the last ones, and characters: all of it stands on one card
 STOPS, STOP_LABEL = 3, 60
 PLACES_A_PAGE, PLACE_LABEL = 7, 30
 EXTENSIONS = (3, 7)  # days
@@ -31,8 +32,8 @@ async def survey_card(found: Followed, scene: Scene) -> tuple[str, Keyboard]:
     who = await audience_words(survey.owner, survey.audience, scene)
     lines = [
         f"📊 <b>{escape(title_of(survey, t))}</b>",
-        t.html("running-kind", anonymous="yes" if survey.anonymous else "no", who=who),
-        *(_wave_line(wave, survey, scene) for wave in found.waves),
+        t.html("running-kind", anonymous="yes" if survey.anonymous else "no", who=shortened(who, LONGEST_AUDIENCE)),
+        *(_wave_line(wave, survey, scene) for wave in found.waves[-WAVES:]),
     ]
     if survey.closed_at is not None:
         lines.append(t.html("running-is-closed", when=shown(survey.closed_at, scene.here.now)))
