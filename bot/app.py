@@ -15,6 +15,7 @@ from bot.allowance import Allowance
 from bot.delivery import Delivery
 from bot.intake import Intake
 from bot.middleware import SpeakerMiddleware
+from bot.notices import Notices
 from bot.orders import Orders, Work
 from bot.reply import Reply
 from bot.routers import (
@@ -23,7 +24,9 @@ from bot.routers import (
     fallback,
     launching,
     my_data,
+    notices,
     preview,
+    profile,
     reachable,
     results,
     running_surveys,
@@ -51,6 +54,7 @@ def routers() -> list[Router]:
     return [
         preview.router(),
         surveys.router(),
+        profile.router(),
         start.router(),
         my_data.router(),
         results.router(),
@@ -58,6 +62,7 @@ def routers() -> list[Router]:
         launching.router(),
         running_surveys.router(),
         correcting.router(),
+        notices.router(),
         reachable.router(),
         fallback.router(),
     ]
@@ -94,6 +99,7 @@ class BotApp:
     dispatcher: Dispatcher
     intake: Intake
     delivery: Delivery
+    notices: Notices
 
 
 def build_bot(
@@ -115,8 +121,10 @@ def build_bot(
         authoring.ORDER_OF_CHECK: authoring.FileChecker(bot, database, worker, clock),
         authoring.ORDER_OF_FILE: authoring.FileWriter(database, worker),
         running_surveys.ORDER_OF_FORGETTING: running_surveys.Forgetter(database, keys),
+        profile.ORDER_OF_PICTURE: profile.Painter(database, worker, keys, clock),
     }
     orders = Orders(workers, settings.default_language)
     dispatcher = build_dispatcher(settings, keys=keys, public_address=public_address)
     delivery = Delivery(bot, database, Allowance(settings.messages_per_second, monotonic), clock, orders.fulfil)
-    return BotApp(bot, dispatcher, Intake(dispatcher, bot, database, delivery, clock), delivery)
+    intake = Intake(dispatcher, bot, database, delivery, clock)
+    return BotApp(bot, dispatcher, intake, delivery, Notices(database, delivery, keys, settings, clock))

@@ -49,11 +49,12 @@ async def test_the_present_wave_is_followed(school: Circle, plan: dict[str, Any]
 
 
 async def test_a_closed_survey_is_over_and_strangers_follow_none(school: Circle) -> None:
-    await school.launch(languages=["en"])
+    await school.launch(languages=["en"], invites=True)
+    assert (await followed(school)).progress.reached == 0
     closed = await launching.close_survey(school.store, OPERATOR, "s1", school.now, with_open_waves=True)
     launching.forget_respondents(school.keys, closed)
     found = await followed(school)
-    assert (found.is_over(school.now), found.progress.by_organisation) == (True, ())
+    assert (found.is_over(school.now), found.progress.by_organisation, found.progress.reached) == (True, (), None)
     assert found.questionnaire.languages == ("en",)
     with pytest.raises(Refused):
         await followed(school, Actor())

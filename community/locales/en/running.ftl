@@ -29,9 +29,10 @@ running-invited = 👥 Asked: { $count ->
     [one] { $count } person
    *[other] { $count } people
 }
-running-reached = ✉️ The invitation reached { $count ->
-    [one] { $count } person
-   *[other] { $count } people
+running-reached = ✉️ { $count ->
+    [0] The invitations have reached nobody yet
+    [one] The invitation reached { $count } person
+   *[other] The invitation reached { $count } people
 }
 running-started = ✏️ Started: { $count }
 running-finished = ✅ Finished: <b>{ $count }</b>{ $share ->

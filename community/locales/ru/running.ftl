@@ -29,9 +29,10 @@ running-invited = 👥 Опрос для { $count ->
     [one] { $count } человека
    *[other] { $count } человек
 }
-running-reached = ✉️ Приглашение дошло до { $count ->
-    [one] { $count } человека
-   *[other] { $count } человек
+running-reached = ✉️ { $count ->
+    [0] Приглашения пока ни до кого не дошли
+    [one] Приглашение дошло до { $count } человека
+   *[other] Приглашение дошло до { $count } человек
 }
 running-started = ✏️ Начали: { $count }
 running-finished = ✅ Закончили: <b>{ $count }</b>{ $share ->
