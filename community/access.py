@@ -129,8 +129,15 @@ async def answerable_surveys(store: Store, actor: Actor) -> list[SurveyRecord]:
     """The surveys not closed yet that are asked where the actor works and mean him, newest first."""
     if actor.workplace is None:
         return []
-    asked = await surveys.list_owned(store, await _around(store, [actor.workplace]))
-    return [survey for survey in asked if survey.closed_at is None and await _is_meant(store, actor, survey)]
+    asked = await surveys.list_running(store, Reach(exactly=await _around(store, [actor.workplace])))
+    return [survey for survey in asked if await _is_meant(store, actor, survey)]
+
+
+async def managed_surveys(store: Store, actor: Actor) -> list[SurveyRecord]:
+    """The surveys not closed yet that the actor manages, newest first. AccessDenied for whoever is no curator."""
+    require_curator(actor, "surveys:manage")
+    within = frozenset([places.EVERYWHERE] if actor.operator else actor.managed)
+    return await surveys.list_running(store, Reach(within=within))
 
 
 async def _is_meant(store: Store, actor: Actor, survey: SurveyRecord) -> bool:
