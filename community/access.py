@@ -152,6 +152,15 @@ async def access_draft(store: Store, actor: Actor, public_id: str) -> DraftRecor
     raise NotFound("draft-not-found")
 
 
+async def managed_among(store: Store, actor: Actor, scopes: Iterable[Scope]) -> list[Scope]:
+    """Those of `scopes` in which the actor is at least a curator."""
+    given = list(scopes)
+    if actor.operator:
+        return given
+    around = await places.containers_of(store, given)
+    return [scope for scope in given if any(own in around[scope] for own in actor.managed)]
+
+
 async def access_organisation(
     store: Store, actor: Actor, organisation_id: int, to: PlaceVerb = "read"
 ) -> OrganisationRecord:

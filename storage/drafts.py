@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, delete, insert, or_, select, tuple_, update
+from sqlalchemy import and_, delete, false, insert, or_, select, tuple_, update
 
 from storage.engine import Store
 from storage.models import QuestionnaireDraft
@@ -100,8 +100,16 @@ async def list_drafts(store: Store, owners: Iterable[Scope], member_id: int | No
     if EVERYWHERE not in scopes:
         exactly = [(scope.kind, scope.id) for scope in scopes]
         owned = tuple_(QuestionnaireDraft.owner_kind, QuestionnaireDraft.owner_id).in_(exactly)
-        query = query.where(or_(owned, QuestionnaireDraft.created_by == member_id))
+        # Nobody made what came from the command line or from a program: that is not everybody's.
+        own = false() if member_id is None else QuestionnaireDraft.created_by == member_id
+        query = query.where(or_(owned, own))
     return [_draft(row) for row in await store.session.execute(query)]
+
+
+async def list_owners(store: Store) -> list[Scope]:
+    """Every part of the community that has a draft."""
+    query = select(QuestionnaireDraft.owner_kind, QuestionnaireDraft.owner_id).distinct()
+    return [Scope(kind, number) for kind, number in await store.session.execute(query)]
 
 
 async def delete_draft(store: Store, draft_id: int) -> None:

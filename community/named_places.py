@@ -1,4 +1,4 @@
-"""Which part of the community a person at the command line means by `municipality:Linden`."""
+"""Which part of the community somebody at the command line, or a program, means by `municipality:Linden`."""
 
 from storage import scopes
 from storage.engine import Store
@@ -8,23 +8,23 @@ from surveys.problems import InputError
 MOST_LISTED = 20
 
 
-async def scope_meant(store: Store, within: str, option: str) -> Scope:
-    """The scope that `within` names. InputError, placed at `option`, that lists what there is."""
+async def scope_meant(store: Store, within: str, place: str) -> Scope:
+    """The scope that `within` names. InputError at `place`, an option or a field, that lists what there is."""
     if within == "all":
         return EVERYWHERE
     kind, _, wanted = within.partition(":")
     wanted = wanted.strip()
     if kind not in scopes.NAMED_KINDS or not wanted:
-        raise InputError.one("within-unclear", option)
+        raise InputError.one("within-unclear", place)
     known = await scopes.known_scopes(store, kind)
     meant = [number for number, name in known if wanted in (name, str(number))]
     if len(meant) == 1:
         return Scope(kind, meant[0])
     if not meant:
-        raise InputError.one("within-unknown", f"{option} {within}", known=_listed(known) or "none")
+        raise InputError.one("within-unknown", f"{place} {within}", known=_listed(known) or "none")
     several = [(number, name) for number, name in known if number in meant]
     raise InputError.one(
-        "within-ambiguous", f"{option} {within}", known=_listed(several), kind=kind, example=str(meant[0])
+        "within-ambiguous", f"{place} {within}", known=_listed(several), kind=kind, example=str(meant[0])
     )
 
 
