@@ -51,6 +51,12 @@ class Actor:
         """Where the actor is at least a curator."""
         return tuple(role.scope for role in self.roles if RANK[role.name] >= RANK["curator"])
 
+    @property
+    def home(self) -> Scope | None:
+        """Where the actor has the highest role."""
+        best = max(self.roles, key=lambda role: RANK[role.name], default=None)
+        return best.scope if best else None
+
 
 OPERATOR = Actor(operator=True)
 

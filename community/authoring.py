@@ -38,10 +38,9 @@ def home_of(actor: Actor) -> Scope:
     """Whose drafts the actor's are: the part of the community where he has the highest role. AccessDenied for whoever
     is not at least a curator of something."""
     access.require_curator(actor, "questionnaires:write")
-    roles = sorted(actor.roles, key=lambda role: access.RANK[role.name], reverse=True)
-    if not roles:
+    if actor.home is None:
         raise AccessDenied("curators-only")
-    return roles[0].scope
+    return actor.home
 
 
 async def keep_draft(
