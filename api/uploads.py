@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from fastapi import Depends, Query, Request
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 
 from api.dependencies import Author, ServicesOf
 from community import authoring
@@ -53,14 +54,10 @@ async def get_upload(
     request: Request,
     services: ServicesOf,
     author: Author,
-    name: Annotated[
-        str | None,
-        Query(max_length=200, description="The file's name, where it is not in a form: mine.xlsx, mine.yaml"),
-    ] = None,
+    name: FileName = None,
 ) -> Upload:
     """The file, checked in the worker process. InputError with every mistake in it; 413 where it is too large."""
-    form = request.headers.get("content-type", "").lower().startswith("multipart/form-data")
-    data, given = await _part_of(request) if form else (await request.body(), None)
+    data, given = await _read(request)
     if len(data) > MAX_FILE:
         raise HTTPException(413)
     if not data:
@@ -69,8 +66,11 @@ async def get_upload(
     return Upload(await authoring.check(services.analysis, data, file_name), file_name)
 
 
-async def _part_of(request: Request) -> tuple[bytes, str | None]:
+async def _read(request: Request) -> tuple[bytes, str | None]:
+    """The file and, from a form, its name. InputError where there is none, or the request breaks off."""
     try:
+        if not request.headers.get("content-type", "").lower().startswith("multipart/form-data"):
+            return await request.body(), None
         async with request.form(max_files=1, max_fields=MOST_FIELDS) as form:
             part = form.get(PART)
             if not isinstance(part, UploadFile):
@@ -79,6 +79,8 @@ async def _part_of(request: Request) -> tuple[bytes, str | None]:
     except HTTPException as error:
         if error.status_code != 400:
             raise
+        raise InputError.one("upload-unreadable", "body") from error
+    except ClientDisconnect as error:
         raise InputError.one("upload-unreadable", "body") from error
 
 

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, delete, false, insert, or_, select, tuple_, update
+from sqlalchemy import and_, delete, false, or_, select, tuple_, update
 
 from storage.engine import Store
 from storage.models import QuestionnaireDraft
 from storage.places import EVERYWHERE, Scope
+from storage.statements import insert_unless_there
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +71,14 @@ async def save_draft(
     )
     content = {"version": version, "title": title, "definition": definition, "source_name": source_name}
     change = update(QuestionnaireDraft).where(there).values(**content, updated_at=now).returning(*_DRAFT)
-    changed = (await store.session.execute(change, execution_options={"synchronize_session": False})).one_or_none()
+    quietly = {"synchronize_session": False}
+    changed = (await store.session.execute(change, execution_options=quietly)).one_or_none()
     if changed is not None:
         return _draft(changed)
-    new = insert(QuestionnaireDraft).values(
+    # Somebody may keep the same in this very moment: then his draft is there once he has committed.
+    new = insert_unless_there(
+        store,
+        QuestionnaireDraft,
         public_id=public_id,
         owner_kind=owner.kind,
         owner_id=owner.id,
@@ -83,7 +88,8 @@ async def save_draft(
         updated_at=now,
         **content,
     )
-    return _draft((await store.session.execute(new.returning(*_DRAFT))).one())
+    await store.session.execute(new)
+    return _draft((await store.session.execute(change, execution_options=quietly)).one())
 
 
 async def find_draft(store: Store, public_id: str) -> DraftRecord | None:

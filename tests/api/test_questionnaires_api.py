@@ -1,5 +1,6 @@
 """Questionnaires over the API: files checked, kept, handed out; whom it lets in, and what it makes of bad files."""
 
+import asyncio
 import json
 
 import httpx
@@ -216,3 +217,9 @@ async def test_who_may_do_what(client: httpx.AsyncClient, services: Services) ->
 async def test_a_browsers_cookie_opens_nothing_here(sqlite_client: httpx.AsyncClient) -> None:
     cookie = {"Authorization": "", "Cookie": "staffroom_session=token-for-everything"}
     refused(await sqlite_client.post(HERE, content=short(), headers=cookie), 401, "token-missing")
+
+
+async def test_the_same_file_sent_many_times_at_once_is_one_draft(client: httpx.AsyncClient) -> None:
+    found = await asyncio.gather(*(kept(client) for _ in range(12)))
+    assert len(set(found)) == 1
+    assert await ids(client) == found[:1]

@@ -1,5 +1,6 @@
 """Surveys run over the API: launched, their waves moved, corrected, watched and closed; and by whom."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
@@ -215,6 +216,16 @@ async def test_what_stands_against_a_wave_is_said_at_once(client: httpx.AsyncCli
     for change in ({}, {"end_now": True, "closes_at": None}):
         refused(await client.patch(f"{survey}/waves/1", json=change), 422, "wave-change-unclear")
     refused(await client.patch(f"{survey}/waves/7", json={"end_now": True}), 404, "wave-not-found")
+
+
+async def test_waves_asked_for_at_once_take_turns(client: httpx.AsyncClient, town: Scope) -> None:
+    survey = f"{SURVEYS}/{await launched(client)}"
+    at = "2199-01-01T00:00:00Z"
+    answers = await asyncio.gather(
+        *(client.post(f"{survey}/waves", json={"title": f"Волна {n}", "opens_at": at}) for n in range(8))
+    )
+    codes = sorted(answer.json().get("code", "added") for answer in answers)
+    assert codes == ["added", *["launch-wave-too-early"] * 7]
 
 
 async def test_who_may_do_what(client: httpx.AsyncClient, services: Services, town: Scope) -> None:
