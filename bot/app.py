@@ -15,9 +15,22 @@ from bot.allowance import Allowance
 from bot.delivery import Delivery
 from bot.intake import Intake
 from bot.middleware import SpeakerMiddleware
+from bot.notices import Notices
 from bot.orders import Orders, Work
 from bot.reply import Reply
-from bot.routers import authoring, fallback, launching, my_data, preview, reachable, results, start, surveys
+from bot.routers import (
+    authoring,
+    fallback,
+    launching,
+    my_data,
+    notices,
+    preview,
+    profile,
+    reachable,
+    results,
+    start,
+    surveys,
+)
 from community.analysis import AnalysisWorker
 from community.i18n import texts
 from community.pseudonyms import KeyRing
@@ -39,11 +52,13 @@ def routers() -> list[Router]:
     return [
         preview.router(),
         surveys.router(),
+        profile.router(),
         start.router(),
         my_data.router(),
         results.router(),
         authoring.router(),
         launching.router(),
+        notices.router(),
         reachable.router(),
         fallback.router(),
     ]
@@ -80,6 +95,7 @@ class BotApp:
     dispatcher: Dispatcher
     intake: Intake
     delivery: Delivery
+    notices: Notices
 
 
 def build_bot(
@@ -100,8 +116,10 @@ def build_bot(
         results.ORDER_OF_PART: results.PartWorker(database, settings, worker, public_address),
         authoring.ORDER_OF_CHECK: authoring.FileChecker(bot, database, worker, clock),
         authoring.ORDER_OF_FILE: authoring.FileWriter(database, worker),
+        profile.ORDER_OF_PICTURE: profile.Painter(database, worker, keys, clock),
     }
     orders = Orders(workers, settings.default_language)
     dispatcher = build_dispatcher(settings, keys=keys, public_address=public_address)
     delivery = Delivery(bot, database, Allowance(settings.messages_per_second, monotonic), clock, orders.fulfil)
-    return BotApp(bot, dispatcher, Intake(dispatcher, bot, database, delivery, clock), delivery)
+    intake = Intake(dispatcher, bot, database, delivery, clock)
+    return BotApp(bot, dispatcher, intake, delivery, Notices(database, delivery, keys, settings, clock))

@@ -47,6 +47,20 @@ class SurveyCard(CallbackData, prefix="sc"):
     wave: RowId
 
 
+class NoMore(CallbackData, prefix="nm"):
+    """No more reminders of a wave; `declined`: it will not be answered at all."""
+
+    wave: RowId
+    declined: bool
+
+
+class OwnResult(CallbackData, prefix="or"):
+    """One's own result of a wave: the profile, its picture, the test gone over."""
+
+    wave: RowId
+    act: Literal["show", "picture", "review"]
+
+
 class Agree(CallbackData, prefix="ag"):
     """Yes or no to a consent document; `wave` is the questionnaire it was asked for."""
 
@@ -80,7 +94,9 @@ class Home(CallbackData, prefix="home"):
 class MyData(CallbackData, prefix="my"):
     """What is kept of a member and what he can do about it."""
 
-    act: Literal["show", "language", "ru", "en", "workplace", "copy", "surveys", "leave", "really"]
+    act: Literal[
+        "show", "language", "ru", "en", "workplace", "copy", "surveys", "announcements", "hear", "leave", "really"
+    ]
 
 
 # What reaches the database has the form of a public id, whatever was sent.

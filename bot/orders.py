@@ -21,12 +21,13 @@ Details = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Paper:
-    """A file in the place of a screen, with at most 1,024 characters of text under it."""
+    """A file in the place of a screen, with at most 1,024 characters of text under it; a `photo` is shown as one."""
 
     name: str
     content: bytes
     caption: str = ""
     keyboard: Keyboard | None = None
+    photo: bool = False
 
 
 Work = Callable[[Details], Awaitable[Screen | Paper]]
@@ -63,9 +64,9 @@ def _shown(call: Outgoing, text: str, keyboard: Keyboard | None) -> Outgoing:
 def _handed_over(call: Outgoing, paper: Paper) -> Outgoing:
     """A file is a message of its own: what was tapped stays as it is."""
     kept = {key: value for key, value in call.payload.items() if key not in ("details", "message_id")}
-    payload = kept | {"document": packed(paper.name, paper.content)}
+    payload = kept | {"photo" if paper.photo else "document": packed(paper.name, paper.content)}
     if paper.caption:
         payload["caption"] = paper.caption
     if paper.keyboard is not None:
         payload["reply_markup"] = paper.keyboard.markup()
-    return replace(call, method="sendDocument", payload=payload)
+    return replace(call, method="sendPhoto" if paper.photo else "sendDocument", payload=payload)

@@ -1,20 +1,18 @@
-"""The end of a questionnaire: the summary before sending, the answers to correct, and thanks with the result."""
+"""The end of a questionnaire: the summary before sending, and the answers to correct."""
 
 import re
 from collections.abc import Iterator
 from html import escape
 
 from bot.callbacks import SurveyCard, SurveyList, SurveyTap
-from bot.home import back_home
-from bot.keyboards import Button, Keyboard, column, rows
+from bot.keyboards import Button, Keyboard, rows
 from community.answering import Sitting
 from community.i18n import Texts
 from community.numbers import plain
 from surveys.interview import asked, lacking
 from surveys.interview_state import Context
-from surveys.questionnaire import MEDIA_KINDS, Answer, Item, Localised, Questionnaire, Scale, in_language
+from surveys.questionnaire import MEDIA_KINDS, Answer, Item, Localised, Questionnaire
 from surveys.route import answer_text, worded
-from surveys.scoring import score_scale
 
 MAX_CARD = 600
 # How much of a question and of its answer the summary shows: the most that lets all of them stand on one card.
@@ -97,23 +95,3 @@ def correction_list(sitting: Sitting, page: int, t: Texts) -> tuple[str, Keyboar
         turn.append(("›", SurveyList(wave=sitting.wave.id, page=page + 1)))
     back: list[Button] = [(t.plain("survey-to-summary"), SurveyCard(wave=sitting.wave.id))]
     return t.html("survey-which-to-correct"), rows(*lines, turn, back)
-
-
-def thanks(sitting: Sitting, t: Texts) -> tuple[str, Keyboard]:
-    """What a respondent gets back at once: thanks in the author's words, and where he stands on each scale."""
-    questionnaire = sitting.questionnaire
-    words = questionnaire.thanks
-    lines = [t.html("survey-sent"), "", escape(in_language(words, t.language)) if words else t.html("survey-thanks")]
-    results = [line for scale in questionnaire.scales for line in _result(sitting, scale, t)]
-    note = ["", f"<i>{t.html('survey-result-note')}</i>"] if results else []
-    return "\n".join([*lines, *results, *note]), column(back_home(t))
-
-
-def _result(sitting: Sitting, scale: Scale, t: Texts) -> list[str]:
-    reached = score_scale(sitting.questionnaire, scale, sitting.state.answers).level
-    if reached is None:
-        return []
-    level = scale.level(reached)
-    titles = {"scale": in_language(scale.title, t.language), "level": in_language(level.title, t.language)}
-    meaning = [escape(in_language(level.meaning, t.language))] if level.meaning else []
-    return ["", t.html("survey-result", **titles), *meaning]

@@ -12,16 +12,16 @@ from storage.places import ORGANISATION_KINDS, Scope
 from surveys.problems import Problem
 
 
-async def audience_problems(store: Store, audience: Audience, owner: Scope, *, invites: bool) -> list[Problem]:
-    """Everything that stands against an audience of the owner's people. One without filters may have nobody in it yet,
-    unless members are to be invited: whoever joins later belongs to it."""
+async def audience_problems(store: Store, audience: Audience, owner: Scope) -> list[Problem]:
+    """Everything that stands against an audience of the owner's people. One without filters may have nobody in it yet:
+    whoever joins later belongs to it and is invited then."""
     problems = [
         *_unknown("kind", audience.organisation_kinds, ORGANISATION_KINDS),
         *_unknown("position", audience.positions, POSITIONS),
         *_unknown("role", audience.roles, tuple(RANK)),
         *await _places_beyond(store, audience, owner),
     ]
-    if problems or (audience == EVERYBODY and not invites):
+    if problems or audience == EVERYBODY:
         return problems
     empty = await audiences.count_audience(store, audience, owner) == 0
     return [Problem("launch-audience-empty")] if empty else []

@@ -61,8 +61,10 @@ class LaunchSettings:
 
     @property
     def linked_by(self) -> Linking:
-        """How the waves are matched: there is nothing to match where there is one, or where people answer by name."""
-        return self.linking if self.repeated and self.anonymous else "none"
+        """How the waves are matched: there is nothing to match where there is one; by name it needs no code."""
+        if not self.repeated:
+            return "none"
+        return self.linking if self.anonymous else "key"
 
     def plan(self, questionnaire: Questionnaire, now: datetime) -> Plan:
         """What is to be launched. The second wave of a repeated survey is opened when its time has come."""

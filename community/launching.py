@@ -10,7 +10,7 @@ from community import access, linking
 from community.access import Actor
 from community.audiences import audience_problems
 from community.pseudonyms import KeyRing
-from storage import surveys
+from storage import notices, surveys
 from storage.audiences import EVERYBODY, Audience
 from storage.engine import Store
 from storage.models.surveys import Linking
@@ -136,7 +136,7 @@ async def launch_problems(store: Store, plan: Plan, now: datetime) -> list[Probl
     if strange:
         args = {"unknown": ", ".join(strange), "known": ", ".join(spoken)}
         problems.append(Problem("launch-language-unknown", None, args))
-    return problems + await audience_problems(store, plan.audience, plan.owner, invites=plan.invites)
+    return problems + await audience_problems(store, plan.audience, plan.owner)
 
 
 def deadline_problems(opens_at: datetime, closes_at: datetime | None, now: datetime) -> list[Problem]:
@@ -178,6 +178,7 @@ async def close_survey(
     await surveys.close_survey(store, survey.id, now)
     if survey.linking == "code":
         await linking.forget_parts(store, waves)
+    await notices.delete_of_survey(store, survey.id)
     return replace(survey, closed_at=now)
 
 

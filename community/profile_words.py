@@ -24,12 +24,17 @@ def profile_cards(profile: Profile, questionnaire: Questionnaire, t: Texts) -> l
         words.standing(profile),
         words.next_steps(profile),
         words.changes(profile),
-        words.review(profile.reviewed),
     ]
     said = [paragraph for paragraph in paragraphs if paragraph]
     if said and questionnaire.result_note:
         said.append([f"<i>{words.text(questionnaire.result_note)}</i>"])
     return _cards(said)
+
+
+def review_cards(profile: Profile, questionnaire: Questionnaire, t: Texts) -> list[str]:
+    """The test items gone over; none where the profile has none."""
+    lines = _Words(questionnaire, t).review(profile.reviewed)
+    return _cards([lines]) if lines else []
 
 
 def seen_length(html: str) -> int:

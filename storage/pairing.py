@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import case, func, literal, select, union, update
+from sqlalchemy.orm import aliased
 
 from storage.engine import Store
 from storage.models import Interview
@@ -53,3 +54,13 @@ async def replace_state(store: Store, interview_id: int, state: dict[str, Any]) 
     """Rewrites an interview's state, whatever revision it stands at; the state carries the new one."""
     values = {"state": state, "revision": state["revision"]}
     await store.session.execute(update(Interview).where(Interview.id == interview_id).values(**values))
+
+
+async def answers_before(store: Store, interview_id: int, earlier_wave: int, *, by_code: bool) -> dict[str, Any] | None:
+    """What the respondent of an interview answered in an earlier wave, as the engine writes it; None where he did not
+    send that one off, or where his code is not his alone."""
+    now, then = aliased(Interview), aliased(Interview)
+    who = (now.link_code == then.link_code) if by_code else (now.respondent_key == then.respondent_key)
+    query = select(then.state["answers"]).join(now, who).where(now.id == interview_id)
+    found = (await store.session.execute(query.where(then.wave_id == earlier_wave, then.status == "finished"))).all()
+    return found[0][0] if len(found) == 1 else None

@@ -12,6 +12,8 @@ A file begins with `# sample: NAME; at: 2026-03-02 09:00 Europe/Moscow`. Then wh
     teacher opens the invite school    follows an invite link that the sample made
     -- 1 day passes --
     -- the bot restarts --
+    -- colleague lives in Asia/Vladivostok --
+    -- teacher blocks the bot --
 
 and what the bot did: `bot: …` sends, `bot edits: …`, `bot toast: …`, `bot alert: …`, `bot takes the buttons away`.
 """
@@ -40,6 +42,8 @@ SENDS = re.compile(
 WRITES = re.compile(r"(?P<who>\w+) writes (?P<count>\d+) letters$")
 OPENS = re.compile(r"(?P<who>\w+) opens the invite (?P<invite>\w+)$")
 PASSES = re.compile(r"-- (?P<count>\d+) (?P<unit>minute|hour|day)s? pass(es)? --$")
+LIVES = re.compile(r"-- (?P<who>\w+) lives in (?P<zone>[\w/]+) --$")
+BLOCKS = re.compile(r"-- (?P<who>\w+) blocks the bot --$")
 INDENT = "    "
 
 
@@ -106,14 +110,25 @@ class Player:
             self._person(found["who"]).send("a" * int(found["count"]))
         elif found := OPENS.match(act):
             self._person(found["who"]).send(f"/start {self.world.invites[found['invite']]}")
-        elif found := PASSES.match(act):
-            await self.world.pass_time(timedelta(**{f"{found['unit']}s": int(found["count"])}))
-        elif act == "-- the bot restarts --":
-            await self.world.restart()
+        elif act.startswith("-- "):
+            await self._happen(act)
         elif found := SAYS.match(act):
             self._person(found["who"]).send(found["text"])
         else:
             raise ValueError(f"nobody knows how to do this: {act}")
+
+    async def _happen(self, act: str) -> None:
+        """What nobody says or taps."""
+        if found := PASSES.match(act):
+            await self.world.pass_time(timedelta(**{f"{found['unit']}s": int(found["count"])}))
+        elif found := LIVES.match(act):
+            await self.world.move(found["who"], found["zone"])
+        elif found := BLOCKS.match(act):
+            self._person(found["who"]).block()
+        elif act == "-- the bot restarts --":
+            await self.world.restart()
+        else:
+            raise ValueError(f"nobody knows how this happens: {act}")
 
     def _person(self, who: str) -> Person:
         self._last = self.world.person(who, self.script.language)

@@ -12,17 +12,20 @@ from bot.attachments import sent_in
 from bot.callbacks import DraftOf, Drafts, SurveyCard, SurveyList, SurveyTap
 from bot.home import is_member
 from bot.keyboards import column
+from bot.profile_cards import with_thanks
 from bot.reply import Reply
 from bot.routers.authoring import refuse
 from bot.routers.surveys import CARD, refusal
 from bot.scene import Scene
 from bot.survey_buttons import event_of, page_of
 from bot.survey_cards import card
-from bot.survey_summary import correction_list, thanks
+from bot.survey_summary import correction_list
 from community import authoring, previewing
 from community.answering import Sitting
 from community.errors import Refused
 from community.previewing import PREVIEW
+from community.profile_words import profile_cards, review_cards
+from surveys import profile
 from surveys.interview_events import Finished, Incomplete, Stale, Toggled
 from surveys.interview_events import Refused as NotAnAnswer
 
@@ -100,9 +103,14 @@ async def tapped(query: CallbackQuery, callback_data: SurveyTap, scene: Scene) -
 
 async def _end(reply: Reply, scene: Scene, draft: str, sitting: Sitting) -> Reply:
     await scene.state.clear()
-    text, _ = thanks(sitting, scene.t)
+    own = profile.profile(sitting.questionnaire, sitting.state.answers, review=True)
+    words = sitting.questionnaire, scene.t
+    cards = with_thanks(sitting, [*profile_cards(own, *words), *review_cards(own, *words)], scene.t)
+    reply = reply.show(f"{scene.t.html('preview-ended')}\n\n{cards[0]}")
+    for text in cards[1:]:
+        reply = reply.send(text)
     back = column((scene.t.plain("preview-to-draft"), DraftOf(draft=draft, act="show")))
-    return reply.show(f"{scene.t.html('preview-ended')}\n\n{text}", back)
+    return reply.send(scene.t.html("preview-done"), back)
 
 
 async def typed(message: Message, scene: Scene) -> Reply:

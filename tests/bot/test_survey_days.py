@@ -57,7 +57,7 @@ async def at_the_first_question(world: World) -> Person:
     teacher.send(f"/start {world.invites['school']}")
     await world.settle()
     shown = await tapped(
-        world, teacher, "Продолжить", "Даю согласие", "📝 Рабочая неделя и учёба", "Начать", "Даю согласие"
+        world, teacher, "Продолжить", "Даю согласие", "Не сейчас", "📝 Рабочая неделя и учёба", "Начать", "Даю согласие"
     )
     assert "today" in shown
     return teacher

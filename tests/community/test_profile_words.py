@@ -3,7 +3,7 @@
 import pytest
 
 from community.i18n import texts
-from community.profile_words import picture, profile_cards, seen_length
+from community.profile_words import picture, profile_cards, review_cards, seen_length
 from surveys.profile import profile
 from surveys.questionnaire import Choice, Item, Level, Questionnaire, Scale, Section
 
@@ -155,7 +155,7 @@ def test_the_review_of_test_items_names_right_and_wrong():
     sample = Questionnaire("q", 1, both("Тест", "Test"), ("ru", "en"), (Section("s", both("Все", "All"), items),))
     given = {"q1": "n", "q2": "y"}
     assert cards("ru", given, sample=sample) == []
-    [card] = cards("ru", given, sample=sample, review=True)
+    [card] = review_cards(profile(sample, given, review=True), sample, texts("ru"))
     assert card.splitlines() == [
         "<b>Верно 1 из 3 заданий</b>",
         "✗ Вопрос &amp; ответ?",

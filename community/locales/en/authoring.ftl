@@ -60,6 +60,7 @@ preview-begins = This is what teachers will see. Answers are not kept.
 preview-leave = ✕ End the trial
 preview-over = This trial has ended.
 preview-ended = 👁 <b>The trial is over; no answer was kept.</b> A teacher will see this:
+preview-done = That is all a teacher will see.
 preview-to-draft = ‹ To the questionnaire
 refused-draft-not-found = There is no such questionnaire, or somebody else made it.
 problem-questionnaire-file-kind = This is no questionnaire. Send an .xlsx spreadsheet (XLSForm) or a .yaml file.

@@ -13,3 +13,11 @@ profile-review-title = { $total ->
     [one] Right: { $right } of { $total } task
    *[other] Right: { $right } of { $total } tasks
 }
+profile-show = 📋 My result
+profile-picture = 📊 As a picture
+profile-picture-coming = Drawing…
+profile-picture-file = profile.png
+profile-picture-caption = Your profile. Nobody but you sees the picture.
+profile-review = ✅ Go over the test
+profile-chart-now = now
+profile-chart-before = last time

@@ -65,6 +65,7 @@ preview-begins = Так анкету увидят педагоги. Ответы
 preview-leave = ✕ Закончить пробу
 preview-over = Эта проба закончена.
 preview-ended = 👁 <b>Проба закончена, ответы не сохранены.</b> Педагог увидит вот что:
+preview-done = Вот и всё, что увидит педагог.
 preview-to-draft = ‹ К анкете
 refused-draft-not-found = Такой анкеты нет, или делали её не вы.
 problem-questionnaire-file-kind = Это не анкета. Пришлите таблицу .xlsx (XLSForm) или файл .yaml.

@@ -13,3 +13,11 @@ profile-review-title = { $total ->
     [one] Верно { $right } из { $total } задания
    *[other] Верно { $right } из { $total } заданий
 }
+profile-show = 📋 Мой результат
+profile-picture = 📊 Картинкой
+profile-picture-coming = Рисую…
+profile-picture-file = профиль.png
+profile-picture-caption = Ваш профиль. Картинку видите только вы.
+profile-review = ✅ Разбор заданий
+profile-chart-now = сейчас
+profile-chart-before = в прошлый раз
