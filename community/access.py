@@ -51,6 +51,12 @@ class Actor:
         """Where the actor is at least a curator."""
         return tuple(role.scope for role in self.roles if RANK[role.name] >= RANK["curator"])
 
+    @property
+    def home(self) -> Scope | None:
+        """Where the actor has the highest role."""
+        best = max(self.roles, key=lambda role: RANK[role.name], default=None)
+        return best.scope if best else None
+
 
 OPERATOR = Actor(operator=True)
 
@@ -157,6 +163,15 @@ async def access_draft(store: Store, actor: Actor, public_id: str) -> DraftRecor
     if own or await _manages(store, actor, draft.owner):
         return draft
     raise NotFound("draft-not-found")
+
+
+async def managed_among(store: Store, actor: Actor, scopes: Iterable[Scope]) -> list[Scope]:
+    """Those of `scopes` in which the actor is at least a curator."""
+    given = list(scopes)
+    if actor.operator:
+        return given
+    around = await places.containers_of(store, given)
+    return [scope for scope in given if any(own in around[scope] for own in actor.managed)]
 
 
 async def access_organisation(

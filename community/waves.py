@@ -47,6 +47,7 @@ async def add_wave(
     survey = await access.access_survey(store, actor, public_id, to="manage")
     _require_open(survey)
     opens_at = max(wave.opens_at, now)
+    await surveys.hold_survey(store, survey.id)
     before = await surveys.waves_of(store, survey.id)
     problems = deadline_problems(opens_at, wave.closes_at, now)
     if before and opens_at <= before[-1].opens_at:

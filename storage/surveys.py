@@ -248,6 +248,11 @@ async def list_running(store: Store, reach: Reach) -> list[SurveyRecord]:
     return [_survey(*row) for row in await store.session.execute(query)]
 
 
+async def hold_survey(store: Store, survey_id: int) -> None:
+    """Makes others who would change the survey wait until the transaction ends. SQLite has one writer anyway."""
+    await store.session.execute(select(Survey.id).where(Survey.id == survey_id).with_for_update())
+
+
 async def set_questionnaire(store: Store, survey_id: int, questionnaire_version_id: int) -> None:
     """Has a survey ask another version of its questionnaire."""
     values = {"questionnaire_version_id": questionnaire_version_id}
