@@ -28,10 +28,14 @@ def cramers_v_corrected(statistic: float, n: int, rows: int, columns: int) -> fl
 
 def cramers_v_interval(statistic: float, n: int, rows: int, columns: int, level: float = 0.95) -> tuple[float, float]:
     """Confidence interval of Cramér's V by inverting the noncentral χ² (Smithson, 2003), cut to 0…1."""
-    df = (rows - 1) * (columns - 1)
-    beyond = (1 - level) / 2
-    low, high = (_noncentrality(statistic, df, p) for p in (1 - beyond, beyond))
+    low, high = noncentrality_interval(statistic, (rows - 1) * (columns - 1), level)
     return cramers_v(low, n, rows, columns), cramers_v(high, n, rows, columns)
+
+
+def noncentrality_interval(statistic: float, df: int, level: float = 0.95) -> tuple[float, float]:
+    """Confidence interval of the noncentrality of a χ² with `df` degrees of freedom (Smithson, 2003)."""
+    beyond = (1 - level) / 2
+    return _noncentrality(statistic, df, 1 - beyond), _noncentrality(statistic, df, beyond)
 
 
 def cohens_w(statistic: float, n: int) -> float:
