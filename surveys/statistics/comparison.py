@@ -159,8 +159,9 @@ class Comparison:
     Rows and columns that hold no answers at all are named in `dropped_rows` and `dropped_columns`; every table here
     is what remains, r × c. With status `degenerate` there was nothing to compare, and with `suppressed` the numbers
     are withheld to protect small groups: then every figure is None.
-    `reason` says why this test was chosen where another rule than Cochran's chose it; `also` are the secondary tests,
-    `parts` the tests of single options or pairs of groups. Where there are none, JSON has none of these names.
+    `reason` says why this test was chosen where another rule than Cochran's chose it; `also` and `effects` are the
+    secondary tests and effect sizes, `parts` the tests of single options or pairs of groups. JSON has these names only
+    where there is something to them.
     """
 
     status: Status
@@ -190,6 +191,7 @@ class Comparison:
     warnings: tuple[Caution, ...] = ()
     reason: str | None = None
     also: tuple[Finding, ...] = ()
+    effects: tuple[EffectSize, ...] = ()
     changes: Changes | None = None
     parts: tuple[Part, ...] = ()
     correction: Correction | None = None
@@ -229,6 +231,7 @@ class Comparison:
         extra = {
             "reason": self.reason,
             "also": [finding.figures() for finding in self.also],
+            "effects": [_effect(effect) for effect in self.effects],
             "changes": asdict(self.changes) if self.changes else None,
             "parts": [part.figures() for part in self.parts],
             "correction": asdict(self.correction) if self.correction else None,

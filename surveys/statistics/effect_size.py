@@ -9,6 +9,18 @@ _NORMAL_FROM = 1e9
 
 Magnitude = Literal["trivial", "small", "medium", "large"]
 
+# From where an effect is called small, medium, large. Cohen (1988) for all but Cliff's delta (Romano et al., 2006);
+# rank epsilon² has the squares of r.
+_WORDS_FROM = {
+    "cohens_g": (0.05, 0.15, 0.25),
+    "cohens_w_of_changes": (0.1, 0.3, 0.5),
+    "cohens_h": (0.2, 0.5, 0.8),
+    "rank_biserial": (0.1, 0.3, 0.5),
+    "pearson_r": (0.1, 0.3, 0.5),
+    "rank_epsilon_squared": (0.01, 0.09, 0.25),
+    "cliffs_delta": (0.147, 0.33, 0.474),
+}
+
 
 def cramers_v(statistic: float, n: int, rows: int, columns: int) -> float:
     """Cramér's V in 0…1 from Pearson's χ² of an r × c table of n answers (Cramér, 1946)."""
@@ -45,11 +57,21 @@ def cohens_w(statistic: float, n: int) -> float:
 
 def magnitude(w: float) -> Magnitude:
     """Cohen's (1988) conventional words for w: from 0.1 small, from 0.3 medium, from 0.5 large."""
-    if w < 0.1:
+    return _word(w, (0.1, 0.3, 0.5))
+
+
+def magnitude_of(name: str, value: float) -> Magnitude:
+    """The word for an effect size of another name than V; its sign does not matter. Raises KeyError for an unknown."""
+    return _word(abs(value), _WORDS_FROM[name])
+
+
+def _word(size: float, bounds: tuple[float, float, float]) -> Magnitude:
+    small, medium, large = bounds
+    if size < small:
         return "trivial"
-    if w < 0.3:
+    if size < medium:
         return "small"
-    return "medium" if w < 0.5 else "large"
+    return "medium" if size < large else "large"
 
 
 def _noncentrality(statistic: float, df: int, probability: float) -> float:

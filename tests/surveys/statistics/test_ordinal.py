@@ -164,7 +164,7 @@ def test_a_far_tail_stays_finite_in_logarithms() -> None:
 
 
 def test_kruskal_wallis_by_hand() -> None:
-    """Three groups without ties, 1…9 dealt as (1, 2, 4), (3, 5, 7), (6, 8, 9): H = 12/(9·10) · (7² + 15² + 23²)/3 − 3·10."""
+    """1…9 dealt to three as (1, 2, 4), (3, 5, 7), (6, 8, 9): H = 12/(9·10) · (7² + 15² + 23²)/3 − 3·10."""
     dealt = [[1, 1, 0, 1, 0, 0, 0, 0, 0], [0, 0, 1, 0, 1, 0, 1, 0, 0], [0, 0, 0, 0, 0, 1, 0, 1, 1]]
     found = kruskal_wallis(dealt)
     assert (found.statistic, found.df) == (close(12 / 90 * (49 + 225 + 529) / 3 - 30), 2)
