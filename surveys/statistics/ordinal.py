@@ -14,12 +14,16 @@ from surveys.statistics.effect_size import noncentrality_interval
 
 Counts = Sequence[Sequence[int]]
 
+# People of both groups up to whom every way to deal them into the two groups is counted.
+EXACT_UP_TO = 50
+
 
 def mann_whitney(first: Sequence[int], second: Sequence[int]) -> Finding:
     """Mann & Whitney's (1947) U of two groups' levels: the pairs in which `first` stands higher, ties by half.
 
-    Normal approximation with correction for ties and without continuity correction. The effect is Cliff's delta of
-    `first` against `second`. Degenerate where a group is empty or everybody stands at one level.
+    Normal approximation with correction for ties and without continuity correction; up to 50 people the exact
+    permutation test, ties as they are, decides. The effect is Cliff's delta of `first` against `second`. Degenerate
+    where a group is empty or everybody stands at one level.
     """
     m, n = sum(first), sum(second)
     levels = [a + b for a, b in zip(first, second, strict=True)]
@@ -30,12 +34,15 @@ def mann_whitney(first: Sequence[int], second: Sequence[int]) -> Finding:
     both = m + n
     spread = both**3 - both - sum(level**3 - level for level in levels)
     variance = m * n * spread / (12 * both * (both - 1))
+    exact = both <= EXACT_UP_TO
     return Finding(
         "mann_whitney",
         both,
         u,
         None,
         log_tail((u - m * n / 2) ** 2 / variance, 1),
+        exact_p=_exact(levels, m, 2 * higher + ties) if exact else None,
+        exact_method="exact_rank_sum" if exact else None,
         effect_size=cliffs_delta(first, second),
     )
 
@@ -117,6 +124,25 @@ def _pairs(first: Sequence[int], second: Sequence[int]) -> tuple[int, int]:
         ties += a * b
         beneath += b
     return higher, ties
+
+
+def _exact(levels: Sequence[int], m: int, doubled_u: int) -> float:
+    """Two-sided p: of all ways to take m people out of those at the levels, those whose U lies as far from its mean."""
+    # ways[taken][twice the rank sum]; ranks are doubled, so that the mean ranks of ties are whole.
+    ways: list[dict[int, int]] = [{0: 1}] + [{} for _ in range(m)]
+    beneath = 0
+    for people in levels:
+        rank = 2 * beneath + people + 1
+        beneath += people
+        for taken in range(m, 0, -1):
+            for some in range(1, min(people, taken) + 1):
+                for total, count in ways[taken - some].items():
+                    heaped = total + some * rank
+                    ways[taken][heaped] = ways[taken].get(heaped, 0) + count * math.comb(people, some)
+    mean = m * (sum(levels) - m)
+    observed = abs(doubled_u - mean)
+    hits = sum(count for total, count in ways[m].items() if abs(total - m * (m + 1) - mean) >= observed)
+    return hits / math.comb(sum(levels), m)
 
 
 def _delta_variance(first: Sequence[int], second: Sequence[int], delta: float, untied: float) -> float:

@@ -55,6 +55,7 @@ def plain_words(comparison: Comparison) -> tuple[Phrase, ...]:
     return (
         Phrase("comparison-effect-corrected" if effect.inflated else "comparison-effect", {"size": size, "v": shown}),
         *_direction(comparison),
+        *plain_words_designs.levels_higher(comparison),
         Phrase(chance, {"p": p, "alpha": alpha, "n": n}),
         _uncertain(effect),
     )

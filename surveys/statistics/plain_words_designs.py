@@ -18,12 +18,12 @@ def plain_words(comparison: Comparison) -> tuple[Phrase, ...]:
     effect, p, n = comparison.effect_size, comparison.decision_p, comparison.n
     changes, alpha = comparison.changes, comparison.alpha
     if changes is None:
-        return (Phrase("comparison-plain-degenerate"),)
+        return _of_score_groups(comparison)
     moved = _moved(changes)
     if effect is None or p is None or n is None:
         return (moved,)
     if not comparison.significant:
-        size = _size(effect, effect.low if -effect.low > effect.high else effect.high)
+        size = _size(effect, max(abs(effect.low), abs(effect.high)))
         return (moved, Phrase("comparison-shift-not-shown", {"p": p, "alpha": alpha}), _even(effect, size))
     size = _size(effect, effect.value)
     return (
@@ -32,6 +32,40 @@ def plain_words(comparison: Comparison) -> tuple[Phrase, ...]:
         Phrase("comparison-shift", {"size": size, "measure": effect.name, "v": effect.value}),
         Phrase("comparison-shift-chance", {"p": p}),
         Phrase("comparison-shift-uncertain", {"low": effect.low, "high": effect.high}),
+    )
+
+
+def levels_higher(comparison: Comparison) -> tuple[Phrase, ...]:
+    """Of two groups with ordered levels: which stands higher, where that is clear."""
+    effect = next((one.effect_size for one in comparison.also if one.test == "mann_whitney"), None)
+    if effect is None or effect.low <= 0 <= effect.high:
+        return ()
+    row = comparison.rows[0 if effect.value > 0 else 1]
+    return (
+        Phrase("comparison-levels-higher", {"row": row, "size": _size(effect, effect.value), "v": abs(effect.value)}),
+    )
+
+
+def _of_score_groups(comparison: Comparison) -> tuple[Phrase, ...]:
+    """Scores of different people: how far apart, and of two groups which is higher."""
+    effect, p, alpha = comparison.effect_size, comparison.decision_p, comparison.alpha
+    if effect is None or p is None:
+        return (Phrase("comparison-plain-degenerate"),)
+    between = {"low": effect.low, "high": effect.high}
+    if not comparison.significant:
+        size = _size(effect, max(abs(effect.low), abs(effect.high)))
+        return (
+            Phrase("comparison-not-shown", {"p": p, "alpha": alpha}),
+            Phrase("comparison-scores-not-none", {"size": size, **between}),
+        )
+    size = _size(effect, effect.value)
+    higher = comparison.rows[0 if effect.value > 0 else 1]
+    two = effect.name == "cliffs_delta"
+    return (
+        Phrase("comparison-scores", {"size": size, "measure": effect.name, "v": effect.value}),
+        *((Phrase("comparison-scores-higher", {"row": higher}),) if two else ()),
+        Phrase("comparison-chance", {"p": p}),
+        Phrase("comparison-scores-uncertain", between),
     )
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from community.comparison_words import render
 from community.i18n import texts
-from surveys.statistics import designs
+from surveys.statistics import linked, outcome, unlinked
 from surveys.statistics.choice_of_test import choose
 from surveys.statistics.comparison import Comparison
 from surveys.statistics.table import CountTable
@@ -18,15 +18,17 @@ def changes_of(counts: tuple[tuple[int, ...], ...], levels: tuple[str, ...]) -> 
     return CountTable(levels, levels, counts)
 
 
-ROSE = designs.compare_paired(changes_of(((27, 22, 15), (4, 25, 30), (1, 6, 20)), LEVELS), ordered=True)
-TWO = designs.compare_paired(changes_of(((60, 8), (7, 25)), ("no", "yes")))
-STILL = designs.compare_paired(changes_of(((10, 0), (0, 12)), ("no", "yes")))
-SCORES = designs.compare_scores([3, 4, 2, 5, 3, 1, 2], [4, 6, 5, 9, 8, 1, 8])
-OPTIONS = designs.compare_options(
+ROSE = linked.compare_paired(changes_of(((27, 22, 15), (4, 25, 30), (1, 6, 20)), LEVELS), ordered=True)
+TWO = linked.compare_paired(changes_of(((60, 8), (7, 25)), ("no", "yes")))
+STILL = linked.compare_paired(changes_of(((10, 0), (0, 12)), ("no", "yes")))
+SCORES = linked.compare_scores([3, 4, 2, 5, 3, 1, 2], [4, 6, 5, 9, 8, 1, 8])
+OPTIONS = unlinked.compare_options(
     CountTable(("school", "college"), ("tutor", "video", "forum"), ((20, 29, 6), (19, 38, 19))), (60, 50)
 )
-ALIKE = designs.compare_options(CountTable(("school", "college"), ("tutor", "video"), ((20, 29), (17, 24))), (60, 50))
-TOLD = (ROSE, TWO, STILL, SCORES, OPTIONS, ALIKE)
+ALIKE = unlinked.compare_options(CountTable(("school", "college"), ("tutor", "video"), ((20, 29), (17, 24))), (60, 50))
+APART = unlinked.compare_score_groups([("town", [1, 2.5, 3, 2, 1.5, 1]), ("village", [4, 3.5, 5, 4.5, 2.6, 5])])
+CLOSE = unlinked.compare_score_groups([("town", [1, 2.5, 3, 2]), ("village", [2, 3.5, 1, 2.2]), ("camp", [2, 1])])
+TOLD = (ROSE, TWO, STILL, SCORES, OPTIONS, ALIKE, APART, CLOSE)
 
 
 def test_a_shift_in_english() -> None:
@@ -64,6 +66,28 @@ def test_options_in_english() -> None:
     )
 
 
+def test_scores_of_groups() -> None:
+    assert render(APART, "en")["plain_words"] == (
+        "The difference is large (Cliff's delta = −0.94). Scores are higher in the group “village”. "
+        "Chance hardly explains it: groups that are alike differ this much with a probability of p = 0.004. "
+        "What we do not know: the exact size of the difference (95 % interval from −0.99 to −0.71) and its cause."
+    )
+    assert render(CLOSE, "ru")["plain_words"].startswith("Различие не показано (p = 0,")
+    assert "совместимо даже большое" in render(CLOSE, "ru")["plain_words"]
+
+
+def test_of_ordered_levels_it_is_said_whose_are_higher() -> None:
+    waves = CountTable(("before", "after"), LEVELS, ((71, 241, 315), (51, 100, 476)))
+    higher = "Levels are higher in “after” (a small difference, Cliff's delta 0.24)."
+    assert higher in render(unlinked.compare_ordered(waves), "en")["plain_words"]
+    assert "Levels are higher" not in render(unlinked.compare_nominal(waves), "en")["plain_words"]
+    # Spread apart at both ends: a difference, but neither group is higher.
+    spread = CountTable(("a", "b"), LEVELS, ((40, 20, 40), (20, 60, 20)))
+    found = unlinked.compare_ordered(spread)
+    assert found.significant
+    assert "Levels are higher" not in render(found, "en")["plain_words"]
+
+
 @pytest.mark.parametrize("language", ["ru", "en"])
 def test_every_design_has_its_reason_its_test_and_its_words(language: str) -> None:
     speak = texts(language)
@@ -87,9 +111,9 @@ def test_every_warning_has_words(language: str) -> None:
     found: list[Comparison] = [
         STILL,
         TWO,
-        designs.compare_paired(wide, ordered=True, apart=("middle",)),
-        designs.compare_nominal(changes_of(((9, 4), (3, 9)), ("no", "yes")), design="unlinked_waves"),
-        *designs.corrected_together([ROSE, TWO]),
+        linked.compare_paired(wide, ordered=True, apart=("middle",)),
+        unlinked.compare_nominal(changes_of(((9, 4), (3, 9)), ("no", "yes")), design="unlinked_waves"),
+        *outcome.corrected_together([ROSE, TWO]),
     ]
     said = [warning for one in found for warning in render(one, language)["warnings"]]
     assert {warning["code"] for warning in said} >= {
@@ -99,7 +123,7 @@ def test_every_warning_has_words(language: str) -> None:
 
 
 def test_a_trivial_shift_is_called_trivial_however_clear() -> None:
-    huge = designs.compare_paired(changes_of(((10**6, 51_000), (49_000, 10**6)), ("no", "yes")))
+    huge = linked.compare_paired(changes_of(((10**6, 51_000), (49_000, 10**6)), ("no", "yes")))
     assert huge.significant
     assert "trivially (Cohen's g = 0.01)" in render(huge, "en")["plain_words"]
     assert "ничтожный" in render(huge, "ru")["plain_words"]

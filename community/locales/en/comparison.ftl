@@ -153,6 +153,32 @@ comparison-shift-not-none =
         [medium] This does not mean that there is none: the data also fit a medium one (95 % interval from { $low } to { $high }).
        *[large] This does not mean that there is none: the data even fit a large one (95 % interval from { $low } to { $high }).
     }
+comparison-levels-higher =
+    Levels are higher in “{ $row }” ({ $size ->
+        [trivial] a trivial difference
+        [small] a small difference
+        [medium] a medium difference
+       *[large] a large difference
+    }, Cliff's delta { $v }).
+comparison-scores =
+    { $size ->
+        [trivial] The difference is trivial; in practice it hardly matters
+        [small] The difference is small
+        [medium] The difference is medium
+       *[large] The difference is large
+    } ({ $measure ->
+        [cliffs_delta] Cliff's delta
+       *[other] rank epsilon squared
+    } = { $v }).
+comparison-scores-higher = Scores are higher in the group “{ $row }”.
+comparison-scores-uncertain = What we do not know: the exact size of the difference (95 % interval from { $low } to { $high }) and its cause.
+comparison-scores-not-none =
+    { $size ->
+        [trivial] This does not mean that there is none, but if there is one, it is probably trivial (95 % interval from { $low } to { $high }).
+        [small] This does not mean that there is none: the data also fit a small one (95 % interval from { $low } to { $high }).
+        [medium] This does not mean that there is none: the data also fit a medium one (95 % interval from { $low } to { $high }).
+       *[large] This does not mean that there is none: the data even fit a large one (95 % interval from { $low } to { $high }).
+    }
 comparison-options-shown = A difference was shown for { $shown } of { $n } { $n ->
         [one] option
        *[other] options
@@ -207,3 +233,4 @@ comparison-test-unpaired_pearson_chi_square = Pearson's χ², as if different pe
 comparison-exact-exact_binomial = exact binomial test
 comparison-exact-exact_permutation = exact permutation test
 comparison-exact-exact_signed_rank = exact signed-rank test
+comparison-exact-exact_rank_sum = exact rank-sum test

@@ -1,5 +1,6 @@
 """Ordered levels and shares two groups at a time: R's figures, counting pair by pair, and laws of every table."""
 
+import itertools
 import json
 import math
 from pathlib import Path
@@ -201,6 +202,38 @@ def test_delta_and_its_interval_equal_counting_pair_by_pair(first: list[int], se
         reach = z * math.sqrt(variance * (rest**2 + z * z * variance))
         assert found.low == pytest.approx(max(-1, (delta * rest - reach) / (rest + z * z * variance)), abs=1e-9)
         assert found.high == pytest.approx(min(1, (delta * rest + reach) / (rest + z * z * variance)), abs=1e-9)
+
+
+def dealt_by_hand(first: list[int], second: list[int]) -> float:
+    """p over every way to deal the same people into groups of the same sizes."""
+    people = [i for i, (a, b) in enumerate(zip(first, second, strict=True)) for _ in range(a + b)]
+    m, n = sum(first), sum(second)
+
+    def far(chosen: tuple[int, ...]) -> float:
+        mine = [people[i] for i in chosen]
+        theirs = [people[i] for i in range(len(people)) if i not in chosen]
+        return abs(sum((a > b) + (a == b) / 2 for a in mine for b in theirs) - m * n / 2)
+
+    u = mann_whitney(first, second).statistic or 0
+    ways = [far(chosen) for chosen in itertools.combinations(range(len(people)), m)]
+    return sum(way >= abs(u - m * n / 2) - 1e-9 for way in ways) / len(ways)
+
+
+small = st.lists(st.integers(0, 2), min_size=3, max_size=3).filter(any)
+
+
+@given(small, small)
+@settings(max_examples=20, deadline=None)
+def test_the_exact_rank_sum_test_equals_dealing_by_hand(first: list[int], second: list[int]) -> None:
+    found = mann_whitney(first, second)
+    if found.status == "ok":
+        assert found.exact_method == "exact_rank_sum"
+        assert found.exact_p == pytest.approx(dealt_by_hand(first, second), rel=1e-9)
+
+
+def test_the_exact_rank_sum_test_ends_after_50_people() -> None:
+    assert mann_whitney([25, 0], [0, 25]).exact_p == pytest.approx(2 / math.comb(50, 25))
+    assert mann_whitney([26, 0], [0, 25]).exact_p is None
 
 
 @given(levels, levels, st.randoms(use_true_random=False))
