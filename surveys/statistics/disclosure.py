@@ -87,7 +87,7 @@ def protect(
     cells = [(i, j) for i, row in enumerate(table) for j in range(len(row))]
     secret = {(i, j) for i, j in cells if i in secret_rows or 0 < table[i][j] < protection.min_cell}
     hidden = hide_with_complements(table, secret)
-    if hidden is None or len(hidden) == sum(bool(sum(row)) for row in table) * len(merged) > 0:
+    if hidden is None or all(cell in hidden for cell in cells if any(table[cell[0]])):
         return Protected(merged, None)
     shown = tuple(
         tuple(None if (i, j) in hidden else cell for j, cell in enumerate(row)) for i, row in enumerate(table)
