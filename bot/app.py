@@ -15,9 +15,24 @@ from bot.allowance import Allowance
 from bot.delivery import Delivery
 from bot.intake import Intake
 from bot.middleware import SpeakerMiddleware
-from bot.orders import Orders
+from bot.notices import Notices
+from bot.orders import Orders, Work
 from bot.reply import Reply
-from bot.routers import fallback, my_data, reachable, results, start, surveys
+from bot.routers import (
+    authoring,
+    correcting,
+    fallback,
+    launching,
+    my_data,
+    notices,
+    preview,
+    profile,
+    reachable,
+    results,
+    running_surveys,
+    start,
+    surveys,
+)
 from community.analysis import AnalysisWorker
 from community.i18n import texts
 from community.pseudonyms import KeyRing
@@ -38,9 +53,16 @@ def routers() -> list[Router]:
     adopts a router once."""
     return [
         surveys.router(),
+        preview.router(),
+        profile.router(),
         start.router(),
         my_data.router(),
         results.router(),
+        authoring.router(),
+        launching.router(),
+        running_surveys.router(),
+        correcting.router(),
+        notices.router(),
         reachable.router(),
         fallback.router(),
     ]
@@ -49,7 +71,7 @@ def routers() -> list[Router]:
 def build_dispatcher(settings: Settings, **services: Any) -> Dispatcher:
     """The dispatcher; `services` are handed to handlers by name."""
     dispatcher = Dispatcher(disable_fsm=True, settings=settings, apology=apology(settings.default_language), **services)
-    dispatcher.update.outer_middleware(SpeakerMiddleware(settings.default_language))
+    dispatcher.update.outer_middleware(SpeakerMiddleware(settings.default_language, settings.zone))
     dispatcher.include_routers(*routers())
     return dispatcher
 
@@ -77,6 +99,7 @@ class BotApp:
     dispatcher: Dispatcher
     intake: Intake
     delivery: Delivery
+    notices: Notices
 
 
 def build_bot(
@@ -92,8 +115,16 @@ def build_bot(
     """A bot that speaks through `session`. Nothing runs yet, and a worker that nobody asks starts no process."""
     bot = Bot(token, session=session, default=DefaultBotProperties(parse_mode="HTML", link_preview_is_disabled=True))
     keys = KeyRing(settings.data_dir)
-    part = results.PartWorker(database, settings, analysis or AnalysisWorker(), public_address)
-    orders = Orders({results.ORDER_OF_PART: part}, settings.default_language)
+    worker = analysis or AnalysisWorker()
+    workers: dict[str, Work] = {
+        results.ORDER_OF_PART: results.PartWorker(database, settings, worker, public_address),
+        authoring.ORDER_OF_CHECK: authoring.FileChecker(bot, database, worker, clock),
+        authoring.ORDER_OF_FILE: authoring.FileWriter(database, worker),
+        running_surveys.ORDER_OF_FORGETTING: running_surveys.Forgetter(database, keys),
+        profile.ORDER_OF_PICTURE: profile.Painter(database, worker, keys, clock),
+    }
+    orders = Orders(workers, settings.default_language)
     dispatcher = build_dispatcher(settings, keys=keys, public_address=public_address)
     delivery = Delivery(bot, database, Allowance(settings.messages_per_second, monotonic), clock, orders.fulfil)
-    return BotApp(bot, dispatcher, Intake(dispatcher, bot, database, delivery, clock), delivery)
+    intake = Intake(dispatcher, bot, database, delivery, clock)
+    return BotApp(bot, dispatcher, intake, delivery, Notices(database, delivery, keys, settings, clock))

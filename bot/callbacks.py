@@ -18,12 +18,13 @@ class OpenSurvey(CallbackData, prefix="so"):
 class SurveyTap(CallbackData, prefix="s"):
     """A button of the questionnaire's card, made for `revision` of the interview.
 
-    act: choose, on, off, confirm, skip, keep, back, go to, send. `item` and `choice` are places, counted from 0.
+    act: choose, on, off, confirm, skip, keep, back, go to, send, turn the page. `item` and `choice` are places, counted
+    from 0; a day stands for itself, as an ordinal number.
     """
 
     wave: RowId
     revision: RowId
-    act: Literal["c", "+", "-", "k", "s", "n", "b", "g", "f"]
+    act: Literal["c", "+", "-", "k", "s", "n", "b", "g", "f", "p"]
     item: RowId = 0
     choice: RowId = 0
 
@@ -44,6 +45,20 @@ class SurveyCard(CallbackData, prefix="sc"):
     """Show the card where the interview stands, in place of whatever the message shows."""
 
     wave: RowId
+
+
+class NoMore(CallbackData, prefix="nm"):
+    """No more reminders of a wave; `declined`: it will not be answered at all."""
+
+    wave: RowId
+    declined: bool
+
+
+class OwnResult(CallbackData, prefix="or"):
+    """One's own result of a wave: the profile, its picture, the test gone over."""
+
+    wave: RowId
+    act: Literal["show", "picture", "review"]
 
 
 class Agree(CallbackData, prefix="ag"):
@@ -79,11 +94,76 @@ class Home(CallbackData, prefix="home"):
 class MyData(CallbackData, prefix="my"):
     """What is kept of a member and what he can do about it."""
 
-    act: Literal["show", "language", "ru", "en", "workplace", "copy", "surveys", "leave", "really"]
+    act: Literal[
+        "show", "language", "ru", "en", "workplace", "copy", "surveys", "announcements", "hear", "leave", "really"
+    ]
 
 
 # What reaches the database has the form of a public id, whatever was sent.
 SurveyId = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{0,32}$")]
+
+
+class Drafts(CallbackData, prefix="dl"):
+    """The questionnaires of a curator: a page of those being worked on, the library's, or the spreadsheet to begin
+    with."""
+
+    what: Literal["own", "library", "template"] = "own"
+    page: RowId = 0
+
+
+class DraftOf(CallbackData, prefix="df"):
+    """One questionnaire being worked on: its card, a trial, a file of it, throwing it away."""
+
+    draft: SurveyId
+    act: Literal["show", "try", "launch", "xlsx", "yaml", "drop", "really"]
+
+
+class LaunchSet(CallbackData, prefix="ls"):
+    """A choice before a launch: open a list (`of`), or make the choice `value` in it. What stands in `value` is a place
+    in the list, or the number of a town or network; -1 is everybody, at once, or no end."""
+
+    of: Literal[
+        "card", "who", "owner", "municipalities", "organisation_kinds", "positions", "networks", "roles",
+        "named", "repeat", "linking", "opens", "closes", "languages", "invites", "launch",
+    ]  # fmt: skip
+    value: RowId | None = None
+    page: RowId = 0
+
+
+class SurveyOf(CallbackData, prefix="sv"):
+    """A survey that runs, for whoever manages it: its card, a page of organisations (`value`), another end of `wave`
+    (`value` is a day, as an ordinal number), its end now, the planning of one more, the survey's close."""
+
+    survey: SurveyId
+    act: Literal["show", "fresh", "places", "extend", "until", "end", "ended", "again", "close", "closed"]
+    wave: RowId = 0
+    value: RowId = 0
+
+
+class NextWave(CallbackData, prefix="nw"):
+    """A choice before one more wave of a survey; `value` is a number of days, -1 for no end."""
+
+    survey: SurveyId
+    of: Literal["card", "whom", "closes", "title", "open"]
+    value: RowId | None = None
+
+
+class Correct(CallbackData, prefix="co"):
+    """A draft as a correction of a survey (its database number): a page of what it changes, or the correction itself.
+    `seen` stands for the draft's content as it was shown."""
+
+    draft: SurveyId
+    survey: RowId
+    act: Literal["s", "a"] = "s"
+    seen: Annotated[str, Field(pattern=r"^[0-9a-f]{0,8}$")] = ""
+    page: RowId = 0
+
+
+class FromLibrary(CallbackData, prefix="lb"):
+    """A questionnaire that ships, by its place among their names: what it is, or as one's own draft."""
+
+    place: RowId
+    take: bool = False
 
 
 class Results(CallbackData, prefix="rl"):

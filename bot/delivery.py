@@ -233,9 +233,10 @@ def moved(call: Outgoing, chat_id: int) -> Outgoing:
 def as_method(call: Outgoing) -> TelegramMethod[Any]:
     """The aiogram method that makes a recorded call."""
     payload: dict[str, Any] = dict(call.payload)
-    document = payload.get("document")
-    if isinstance(document, dict):
-        payload["document"] = BufferedInputFile(base64.b64decode(document["base64"]), document["name"])
+    for kind in ("document", "photo"):
+        ours = payload.get(kind)
+        if isinstance(ours, dict):
+            payload[kind] = BufferedInputFile(base64.b64decode(ours["base64"]), ours["name"])
     # Not checked field by field: the payload is our own, plain as Telegram wants it, and Telegram checks it anyway.
     return _blank(call.method).model_copy(update=payload)
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.callbacks import Hello, Home, MyData, OpenSurvey, Place
+from bot.callbacks import Agree, Drafts, Hello, Home, MyData, OpenSurvey, Place
 from bot.keyboards import Button, Keyboard, column, rows
 from bot.reply import Reply
 from community import answering, consents, members
@@ -56,7 +56,18 @@ def refused(t: Texts, invite: str) -> Screen:
     return t.html("start-refused"), column((t.plain("start-again"), again))
 
 
-async def next_step(reply: Reply, member: MemberRecord, t: Texts, store: Store, keys: KeyRing, now: datetime) -> Reply:
+def announcements_consent(t: Texts, settings: Settings) -> Screen:
+    """The document on messages that come by themselves, with yes and no."""
+    words = consents.document("announcements", t.language, settings.operator_name, settings.operator_address)
+    return words, column(
+        (t.plain("consent-agree"), Agree(purpose="announcements", yes=True)),
+        (t.plain("consent-disagree"), Agree(purpose="announcements", yes=False)),
+    )
+
+
+async def next_step(
+    reply: Reply, member: MemberRecord, t: Texts, store: Store, keys: KeyRing, settings: Settings, now: datetime
+) -> Reply:
     """The next thing to ask a member, or home."""
     match members.what_is_missing(member):
         case "municipality":
@@ -65,6 +76,8 @@ async def next_step(reply: Reply, member: MemberRecord, t: Texts, store: Store, 
             return reply.show(*await place_card(store, member, "k", t, 0))
         case "position":
             return reply.show(*await place_card(store, member, "p", t, 0))
+    if await consents.is_to_be_asked(store, member.id, "announcements"):
+        return reply.show(*announcements_consent(t, settings))
     return reply.show(*await home(store, member, t, keys, now))
 
 
@@ -76,6 +89,8 @@ async def home(store: Store, member: MemberRecord, t: Texts, keys: KeyRing, now:
         title = in_language(item.wave.survey_title, t.language)
         label = t.plain("home-continue-survey" if item.begun else "home-open-survey", title=title)
         buttons.append((label, OpenSurvey(wave=item.wave.id)))
+    if actor_of(member).managed:
+        buttons.append((t.plain("home-questionnaires"), Drafts()))
     buttons.append((t.plain("home-my-data"), MyData(act="show")))
     text = [t.html("home-title", name=member.name or "none"), t.html("home-waiting", count=len(waiting))]
     if actor_of(member).managed:

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from aiogram import BaseMiddleware
 from aiogram.fsm.context import FSMContext
@@ -9,6 +10,7 @@ from aiogram.fsm.storage.base import StorageKey
 from aiogram.types import Chat, TelegramObject, User
 
 from bot.conversation import ConversationStorage
+from bot.scene import Scene
 from community.i18n import texts
 from storage import people
 from storage.engine import Store
@@ -20,8 +22,9 @@ Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 class SpeakerMiddleware(BaseMiddleware):
     """Gives handlers `member` (None for a stranger), `t` (the texts in the right language) and `state`."""
 
-    def __init__(self, default_language: str) -> None:
+    def __init__(self, default_language: str, zone: ZoneInfo) -> None:
         self._default_language = default_language
+        self._zone = zone
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
         user: User | None = data.get("event_from_user")
@@ -30,6 +33,8 @@ class SpeakerMiddleware(BaseMiddleware):
         chat: Chat | None = data.get("event_chat")
         chat_id = chat.id if chat else user.id
         store: Store = data["store"]
+        # On the clock of everybody who chose no other time zone: 'today' is the people's day, not the server's.
+        data["now"] = data["now"].astimezone(self._zone)
         speaker = await people.find_speaker(store, MESSENGER, str(user.id), chat_id, user.id)
         data["member"] = speaker.member
         data["external_id"] = str(user.id)
@@ -38,6 +43,8 @@ class SpeakerMiddleware(BaseMiddleware):
         key = StorageKey(bot_id=data["bot"].id, chat_id=chat_id, user_id=user.id)
         data["state"] = FSMContext(ConversationStorage(store, speaker.state, speaker.data), key)
         data["raw_state"] = speaker.state
+        if speaker.member is not None:
+            data["scene"] = Scene.of(data)
         return await handler(event, data)
 
     def _guess(self, user: User) -> str:

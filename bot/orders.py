@@ -4,20 +4,33 @@ An order waits in the outbox like any reply, so it outlives the process; while i
 """
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import structlog
 
 from bot.keyboards import Keyboard
 from bot.log import describe
-from bot.reply import ORDER
+from bot.reply import ORDER, packed
 from community.i18n import texts
 from storage.outbox import Outgoing
 
 Screen = tuple[str, Keyboard | None]
 Details = Mapping[str, Any]
-Work = Callable[[Details], Awaitable[Screen]]
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A file in the place of a screen, with at most 1,024 characters of text under it; a `photo` is shown as one."""
+
+    name: str
+    content: bytes
+    caption: str = ""
+    keyboard: Keyboard | None = None
+    photo: bool = False
+
+
+Work = Callable[[Details], Awaitable[Screen | Paper]]
 log = structlog.get_logger(__name__)
 
 
@@ -33,12 +46,12 @@ class Orders:
         name = call.method.removeprefix(ORDER)
         details: Details = call.payload["details"]
         try:
-            text, keyboard = await self._workers[name](details)
+            made = await self._workers[name](details)
         except Exception as error:
             # Whatever broke, the person waits for an answer; what it was goes to the operator.
             log.error("an order failed", order=name, trace=describe(error))
-            text, keyboard = texts(details.get("language") or self._default_language).html("something-went-wrong"), None
-        return _shown(call, text, keyboard)
+            made = texts(details.get("language") or self._default_language).html("something-went-wrong"), None
+        return _handed_over(call, made) if isinstance(made, Paper) else _shown(call, *made)
 
 
 def _shown(call: Outgoing, text: str, keyboard: Keyboard | None) -> Outgoing:
@@ -46,3 +59,14 @@ def _shown(call: Outgoing, text: str, keyboard: Keyboard | None) -> Outgoing:
     if keyboard is not None:
         payload["reply_markup"] = keyboard.markup()
     return replace(call, method="editMessageText" if "message_id" in payload else "sendMessage", payload=payload)
+
+
+def _handed_over(call: Outgoing, paper: Paper) -> Outgoing:
+    """A file is a message of its own: what was tapped stays as it is."""
+    kept = {key: value for key, value in call.payload.items() if key not in ("details", "message_id")}
+    payload = kept | {"photo" if paper.photo else "document": packed(paper.name, paper.content)}
+    if paper.caption:
+        payload["caption"] = paper.caption
+    if paper.keyboard is not None:
+        payload["reply_markup"] = paper.keyboard.markup()
+    return replace(call, method="sendPhoto" if paper.photo else "sendDocument", payload=payload)

@@ -72,8 +72,9 @@ class Reply:
 
     def document(self, name: str, content: bytes, caption: str = "") -> "Reply":
         """A file made by us. Small ones only: the content waits in the outbox."""
-        packed = {"name": name, "base64": base64.b64encode(content).decode()}
-        return self._add("sendDocument", {"document": packed, **({"caption": caption} if caption else {})})
+        return self._add(
+            "sendDocument", {"document": packed(name, content), **({"caption": caption} if caption else {})}
+        )
 
     def later(self, order: str, **details: str | int | None) -> "Reply":
         """Something that takes long to work out: it is worked out and shown after the commit, so that nobody else's
@@ -97,6 +98,11 @@ class Reply:
         if origin.thread_id is not None and method.startswith("send"):
             chat["message_thread_id"] = origin.thread_id
         return replace(self, calls=(*self.calls, Call(origin.chat_id, method, {**chat, **payload}, card)))
+
+
+def packed(name: str, content: bytes) -> dict[str, str]:
+    """A file of ours as it stands in a call's payload."""
+    return {"name": name, "base64": base64.b64encode(content).decode()}
 
 
 def _markup(keyboard: Keyboard | None) -> dict[str, Any]:

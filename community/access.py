@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 from community.errors import AccessDenied, NotFound
-from storage import people, places, surveys
+from storage import audiences, drafts, people, places, surveys
+from storage.audiences import EVERYBODY
+from storage.drafts import DraftRecord
 from storage.engine import Store
 from storage.models.people import RoleName
 from storage.people import MemberRecord, Role
 from storage.places import MunicipalityRecord, OrganisationRecord, Scope
-from storage.surveys import Reach, SurveyRecord
+from storage.surveys import Reach, SurveyRecord, WaveRecord
 
 SurveyVerb = Literal["read", "answer", "results", "manage"]
 PlaceVerb = Literal["read", "manage"]
@@ -49,6 +51,12 @@ class Actor:
         """Where the actor is at least a curator."""
         return tuple(role.scope for role in self.roles if RANK[role.name] >= RANK["curator"])
 
+    @property
+    def home(self) -> Scope | None:
+        """Where the actor has the highest role."""
+        best = max(self.roles, key=lambda role: RANK[role.name], default=None)
+        return best.scope if best else None
+
 
 OPERATOR = Actor(operator=True)
 
@@ -74,7 +82,7 @@ def require_token_scope(actor: Actor, scope: TokenScope | None) -> None:
 
 async def access_survey(store: Store, actor: Actor, public_id: str, to: SurveyVerb = "read") -> SurveyRecord:
     """The survey, if the actor may: `read` (that it is there, its waves and counts), `answer` (he works where it is
-    asked), `results`, `manage`. Whether a wave is open is not asked here."""
+    asked, and its audience means him), `results`, `manage`. Whether a wave is open is not asked here."""
     require_token_scope(actor, SURVEY_SCOPES[to])
     survey = await surveys.find_survey(store, public_id)
     if survey is None:
@@ -89,7 +97,8 @@ async def access_survey(store: Store, actor: Actor, public_id: str, to: SurveyVe
 async def _may(store: Store, actor: Actor, survey: SurveyRecord, to: SurveyVerb) -> bool:
     match to:
         case "answer":
-            return actor.workplace is not None and survey.owner in await _around(store, [actor.workplace])
+            asked = actor.workplace is not None and survey.owner in await _around(store, [actor.workplace])
+            return asked and await _is_meant(store, actor, survey)
         case "manage":
             return await _manages(store, actor, survey.owner)
         case "results":
@@ -102,6 +111,17 @@ async def _may(store: Store, actor: Actor, survey: SurveyRecord, to: SurveyVerb)
             )
 
 
+async def access_wave(
+    store: Store, actor: Actor, public_id: str, number: int, to: SurveyVerb = "read"
+) -> tuple[SurveyRecord, WaveRecord]:
+    """The survey, as `access_survey` says, and its wave of that number."""
+    survey = await access_survey(store, actor, public_id, to)
+    for wave in await surveys.waves_of(store, survey.id):
+        if wave.number == number:
+            return survey, wave
+    raise NotFound("wave-not-found")
+
+
 async def visible_surveys(store: Store, actor: Actor) -> list[SurveyRecord]:
     """Every survey the actor may read, newest first."""
     require_token_scope(actor, SURVEY_SCOPES["read"])
@@ -112,10 +132,46 @@ async def visible_surveys(store: Store, actor: Actor) -> list[SurveyRecord]:
 
 
 async def answerable_surveys(store: Store, actor: Actor) -> list[SurveyRecord]:
-    """The surveys that are asked where the actor works, newest first."""
+    """The surveys not closed yet that are asked where the actor works and mean him, newest first."""
     if actor.workplace is None:
         return []
-    return await surveys.list_owned(store, await _around(store, [actor.workplace]))
+    asked = await surveys.list_running(store, Reach(exactly=await _around(store, [actor.workplace])))
+    return [survey for survey in asked if await _is_meant(store, actor, survey)]
+
+
+async def managed_surveys(store: Store, actor: Actor) -> list[SurveyRecord]:
+    """The surveys not closed yet that the actor manages, newest first. AccessDenied for whoever is no curator."""
+    require_curator(actor, "surveys:manage")
+    within = frozenset([places.EVERYWHERE] if actor.operator else actor.managed)
+    return await surveys.list_running(store, Reach(within=within))
+
+
+async def _is_meant(store: Store, actor: Actor, survey: SurveyRecord) -> bool:
+    if survey.audience == EVERYBODY:
+        return True
+    member_id = actor.member_id
+    return member_id is not None and await audiences.in_audience(store, member_id, survey.audience, survey.owner)
+
+
+async def access_draft(store: Store, actor: Actor, public_id: str) -> DraftRecord:
+    """A questionnaire being worked on, if the actor made it or manages the part of the community it is for."""
+    require_curator(actor, "questionnaires:write")
+    draft = await drafts.find_draft(store, public_id)
+    if draft is None:
+        raise NotFound("draft-not-found")
+    own = draft.created_by is not None and draft.created_by == actor.member_id
+    if own or await _manages(store, actor, draft.owner):
+        return draft
+    raise NotFound("draft-not-found")
+
+
+async def managed_among(store: Store, actor: Actor, scopes: Iterable[Scope]) -> list[Scope]:
+    """Those of `scopes` in which the actor is at least a curator."""
+    given = list(scopes)
+    if actor.operator:
+        return given
+    around = await places.containers_of(store, given)
+    return [scope for scope in given if any(own in around[scope] for own in actor.managed)]
 
 
 async def access_organisation(

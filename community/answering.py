@@ -1,9 +1,10 @@
 """Answering a questionnaire: begin or resume, record an answer, send it off. One interview per respondent and wave."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
+from zoneinfo import ZoneInfo
 
 from community import access, consents
 from community.access import actor_of
@@ -14,9 +15,11 @@ from storage.engine import Store
 from storage.interviews import InterviewRecord
 from storage.people import MemberRecord
 from storage.surveys import RunningWave
-from surveys import interview, yaml_format
-from surveys.interview import Enter, Event, Finished, InterviewState, Outcome, Stale
+from surveys import interview, own_code, yaml_format
+from surveys.interview_events import Event, Finished, Outcome, Stale
+from surveys.interview_state import Context, InterviewState
 from surveys.questionnaire import Questionnaire
+from surveys.spoken import spoken_in
 
 Closed = Literal["not-found", "not-open-yet", "closed"]
 
@@ -29,6 +32,7 @@ class Sitting:
     questionnaire: Questionnaire
     interview_id: int
     state: InterviewState
+    here: Context
 
 
 @dataclass(frozen=True)
@@ -76,7 +80,20 @@ async def open_wave(
     store: Store, member: MemberRecord, wave_id: int, keys: KeyRing, now: datetime, *, begin: bool = True
 ) -> Opened:
     """Goes on where the interview stood, or begins it; with `begin=False` a new one is only introduced. Nothing begins
-    without consent to take part in surveys."""
+    without consent to take part in surveys. Where the card it stood at is gone, it stands at another from now on."""
+    opened = await _find_or_begin(store, member, wave_id, keys, now, begin)
+    if not isinstance(opened, Sitting):
+        return opened
+    state = interview.resumed(opened.questionnaire, opened.state, opened.here)
+    if state.revision != opened.state.revision:
+        await interviews.save_interview_state(store, opened.interview_id, state.to_json(), opened.state.revision)
+    return replace(opened, state=state)
+
+
+async def _find_or_begin(
+    store: Store, member: MemberRecord, wave_id: int, keys: KeyRing, now: datetime, begin: bool = True
+) -> Opened:
+    """The interview as it was left."""
     wave = await surveys.find_running_wave(store, wave_id)
     if wave is None:
         return NotOpen("not-found")
@@ -85,11 +102,16 @@ async def open_wave(
         return NotOpen("closed")
     found = await interviews.find_interview(store, wave_id, key)
     if found is None:
-        return await _first_time(store, member, wave, key, now, begin)
+        return await _first_time(store, member, wave, key, keys, now, begin)
     if found.status == "started" and (why := openness(wave, now)):
         return NotOpen(why)
     questionnaire = await questionnaire_of(store, wave)
-    return Sitting(wave, questionnaire, found.id, InterviewState.from_json(found.state))
+    return Sitting(wave, questionnaire, found.id, InterviewState.from_json(found.state), context_of(member, now))
+
+
+def context_of(member: MemberRecord, now: datetime) -> Context:
+    """The member's present: in his own time zone, or in that of `now` where he chose none."""
+    return Context(now.astimezone(ZoneInfo(member.time_zone)) if member.time_zone else now, member.language)
 
 
 def _key_of(keys: KeyRing, wave: RunningWave, member: MemberRecord) -> str | None:
@@ -101,11 +123,13 @@ def _key_of(keys: KeyRing, wave: RunningWave, member: MemberRecord) -> str | Non
 
 
 async def _first_time(
-    store: Store, member: MemberRecord, wave: RunningWave, key: str, now: datetime, begin: bool
+    store: Store, member: MemberRecord, wave: RunningWave, key: str, keys: KeyRing, now: datetime, begin: bool
 ) -> Opened:
     try:
         await access.access_survey(store, actor_of(member), wave.public_id, to="answer")
     except Refused:
+        return NotOpen("not-found")
+    if not await _is_for(store, wave, member, keys):
         return NotOpen("not-found")
     if why := openness(wave, now):
         return NotOpen(why)
@@ -115,36 +139,55 @@ async def _first_time(
     if not await consents.consent_in_force(store, member.id, "surveys"):
         return NeedsConsent(wave)
     begun = await _begin(store, wave, key, member, questionnaire, now)
-    return Sitting(wave, questionnaire, begun.id, InterviewState.from_json(begun.state))
+    return Sitting(wave, questionnaire, begun.id, InterviewState.from_json(begun.state), context_of(member, now))
 
 
-# By checksum: a launched questionnaire is frozen, so what was read once holds.
-_questionnaires: dict[str, Questionnaire] = {}
+async def _is_for(store: Store, wave: RunningWave, member: MemberRecord, keys: KeyRing) -> bool:
+    """Whether a wave for those of the first one is for this member: he sent off his answers there."""
+    if wave.for_whom == "all":
+        return True
+    first = await surveys.first_wave(store, wave.survey_id)
+    key = keys.respondent_key(wave, first, member.public_id)
+    found = await interviews.find_interview(store, first, key)
+    return found is not None and found.status == "finished"
+
+
+# By checksum and languages: a launched questionnaire is frozen, so what was read once holds.
+_questionnaires: dict[tuple[str, ...], Questionnaire] = {}
 REMEMBERED = 64
 
 
 async def questionnaire_of(store: Store, wave: RunningWave) -> Questionnaire:
-    """The questionnaire that a wave asks."""
-    known = _questionnaires.get(wave.checksum)
+    """The questionnaire that a wave asks, in the languages in which it may be answered."""
+    name = (wave.checksum, *wave.languages)
+    known = _questionnaires.get(name)
     if known is not None:
         return known
     record = await surveys.get_questionnaire(store, wave.questionnaire_version_id)
     assert record is not None, "a survey refers to its questionnaire"
     if len(_questionnaires) >= REMEMBERED:
         _questionnaires.clear()
-    return _questionnaires.setdefault(wave.checksum, yaml_format.load(record.definition, f"{record.key}.yaml"))
+    read = yaml_format.load(record.definition, f"{record.key}.yaml")
+    return _questionnaires.setdefault(name, spoken_in(read, wave.languages))
+
+
+def language_of(wave: RunningWave, language: str) -> str:
+    """The language in which a reader of `language` answers: his own if he may, else the survey's first."""
+    return language if not wave.languages or language in wave.languages else wave.languages[0]
 
 
 async def _begin(
     store: Store, wave: RunningWave, key: str, member: MemberRecord, questionnaire: Questionnaire, now: datetime
 ) -> InterviewRecord:
     background = background_for(wave, await people.background_of(store, member.id))
+    # From the respondent's key: the same order of choices in every wave that is linked, and nothing new to keep.
+    state = interview.start(questionnaire, context_of(member, now), seed=interview_number(0, key))
     return await interviews.create_interview(
         store,
         wave.id,
         key,
-        language=member.language,
-        state=interview.start(questionnaire).to_json(),
+        language=language_of(wave, member.language),
+        state=state.to_json(),
         background=background,
         now=moment_for(wave, now),
         member_id=None if wave.anonymous else member.id,
@@ -162,33 +205,38 @@ async def record_event(
 ) -> Answered | Opened:
     """One step of the interview, kept before anybody is told. `event_of` makes the event once the questionnaire is
     known; None stands for a button that this questionnaire never had. An event that comes too late changes nothing."""
-    sitting = await open_wave(store, member, wave_id, keys, now)
+    sitting = await _find_or_begin(store, member, wave_id, keys, now)
     if not isinstance(sitting, Sitting):
         return sitting
     event = event_of(sitting.questionnaire)
     if event is None:
         return Answered(sitting, Stale())
-    step = interview.advance(sitting.questionnaire, sitting.state, event)
+    step = interview.advance(sitting.questionnaire, sitting.state, event, sitting.here)
     if step.state is sitting.state:
         return Answered(sitting, step.outcome)
-    if not await _keep(store, sitting, step.state, step.outcome, now):
+    kept = step.state.to_json()
+    if isinstance(step.outcome, Finished):
+        kept, code = take_code(keys, sitting.wave, kept)
+        saved = await _finish(store, sitting, kept, code, now)
+    else:
+        saved = await interviews.save_interview_state(store, sitting.interview_id, kept, sitting.state.revision)
+    if not saved:
         return Answered(sitting, Stale())
-    return Answered(replace(sitting, state=step.state), step.outcome)
+    return Answered(replace(sitting, state=InterviewState.from_json(kept)), step.outcome)
 
 
-async def _keep(store: Store, sitting: Sitting, state: InterviewState, outcome: Outcome, now: datetime) -> bool:
-    expected = sitting.state.revision
-    if isinstance(outcome, Finished):
-        moment = moment_for(sitting.wave, now)
-        return await interviews.finish_interview(store, sitting.interview_id, state.to_json(), expected, moment)
-    return await interviews.save_interview_state(store, sitting.interview_id, state.to_json(), expected)
+async def _finish(store: Store, sitting: Sitting, kept: Mapping[str, Any], code: str | None, now: datetime) -> bool:
+    expected, moment = sitting.state.revision, moment_for(sitting.wave, now)
+    return await interviews.finish_interview(store, sitting.interview_id, kept, expected, moment, link_code=code)
 
 
-async def record_text(
-    store: Store, member: MemberRecord, wave_id: int, text: str | None, keys: KeyRing, now: datetime
-) -> Answered | Opened:
-    """A typed answer to whatever is being asked; None for a message without text."""
-    return await record_event(store, member, wave_id, lambda _: Enter(text), keys, now)
+def take_code(keys: KeyRing, wave: RunningWave, state: Mapping[str, Any]) -> tuple[dict[str, Any], str | None]:
+    """The interview as it is kept once it is sent off, and the respondent's own code where the waves are linked by it:
+    what the code is made of never stays."""
+    if not wave.anonymous or wave.linking != "code":
+        return dict(state), None
+    parts = own_code.parts(state["answers"])
+    return own_code.without_parts(state), keys.link_code(wave, parts) if parts else None
 
 
 @dataclass(frozen=True)
@@ -208,7 +256,8 @@ async def waiting_for(store: Store, member: MemberRecord, keys: KeyRing, now: da
         if key is None:
             continue
         found = await interviews.find_interview(store, wave.id, key)
-        if found is None or found.status == "started":
+        waits = await _is_for(store, wave, member, keys) if found is None else found.status == "started"
+        if waits:
             result.append(Waiting(wave, found is not None))
     return result
 

@@ -47,3 +47,10 @@ async def consent_in_force(store: Store, member_id: int, purpose: Purpose) -> bo
     """Whether the member's newest decision is a yes to the current document."""
     newest = await people.newest_consent(store, member_id, purpose)
     return newest is not None and newest.decision == "given" and newest.version == VERSIONS[purpose]
+
+
+async def is_to_be_asked(store: Store, member_id: int, purpose: Purpose) -> bool:
+    """Whether a member is asked for this consent by himself: he never was, or agreed to words that have changed since.
+    A no is a no, to later words as well."""
+    newest = await people.newest_consent(store, member_id, purpose)
+    return newest is None or (newest.decision == "given" and newest.version != VERSIONS[purpose])

@@ -6,15 +6,17 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import pairwise
 
-from community import access
+from community import access, linking
 from community.access import Actor
-from community.errors import NotFound
+from community.audiences import audience_problems
 from community.pseudonyms import KeyRing
-from storage import surveys
+from storage import notices, surveys
+from storage.audiences import EVERYBODY, Audience
 from storage.engine import Store
 from storage.models.surveys import Linking
 from storage.places import Scope
 from storage.surveys import SurveyRecord, WaveRecord
+from surveys import own_code
 from surveys.problems import InputError, Problem
 from surveys.questionnaire import MAX_TITLE, Questionnaire
 from surveys.yaml_write import dump
@@ -40,7 +42,8 @@ class Launched:
 @dataclass(frozen=True)
 class Plan:
     """What is to be asked of whom. `linking`: how an anonymous respondent's waves are matched; `open_results`: the
-    figures are published already, so nothing of them needs protection."""
+    figures are published already, so nothing of them needs protection; `audience`: who of the owner's people;
+    `languages`: in which it may be answered, none standing for all; `invites`: members are told of it and reminded."""
 
     questionnaire: Questionnaire
     owner: Scope
@@ -49,20 +52,26 @@ class Plan:
     anonymous: bool = True
     linking: Linking = "none"
     open_results: bool = False
+    audience: Audience = EVERYBODY
+    languages: Sequence[str] = ()
+    invites: bool = False
 
 
 def plan_waves(
-    titles: Sequence[Mapping[str, str]], openings: Sequence[datetime], now: datetime
+    titles: Sequence[Mapping[str, str]],
+    openings: Sequence[datetime],
+    now: datetime,
+    deadline: datetime | None = None,
 ) -> tuple[PlannedWave, ...]:
-    """Waves one after another, each ending when the next opens; the last stays open. `openings` are as many as the
-    waves, or one fewer: then the first opens now. InputError where they are not, or are out of order, or where a wave
-    would be over before it is launched."""
+    """Waves one after another, each ending when the next opens; the last stays open until the `deadline`, or the
+    survey's end. `openings` are as many as the waves, or one fewer: then the first opens now. InputError where they are
+    not, or are out of order, or where a wave would be over before it is launched."""
     if len(openings) not in (len(titles) - 1, len(titles)):
         raise InputError.one("launch-openings-count", None, waves=len(titles), openings=len(openings))
     opens = [*openings] if len(openings) == len(titles) else [now, *openings]
     if any(later <= max(earlier, now) for earlier, later in pairwise(opens)):
         raise InputError.one("launch-openings-order")
-    return tuple(map(PlannedWave, titles, opens, [*opens[1:], None]))
+    return tuple(map(PlannedWave, titles, opens, [*opens[1:], deadline]))
 
 
 def require_titles(title: str | None, waves: Sequence[str]) -> None:
@@ -82,9 +91,14 @@ async def launch_survey(
     store: Store, actor: Actor, plan: Plan, keys: KeyRing, *, public_id: str, key: bytes, now: datetime
 ) -> Launched:
     """Freezes the questionnaire and opens the survey. AccessDenied where the actor does not manage the owner;
-    InputError where this version of the questionnaire is known with another content. `key` is 32 fresh random bytes."""
+    InputError where the plan does not fit (`launch_problems`), or this version of the questionnaire is known with
+    another content. `key` is 32 fresh random bytes."""
     await access.require_manages(store, actor, plan.owner, "surveys:manage")
-    version_id = await freeze(store, plan.questionnaire, now)
+    problems = await launch_problems(store, plan, now)
+    if problems:
+        raise InputError(problems)
+    asked = own_code.with_code(plan.questionnaire) if plan.linking == "code" else plan.questionnaire
+    version_id = await freeze(store, asked, now)
     survey = await surveys.create_survey(
         store,
         public_id=public_id,
@@ -95,6 +109,9 @@ async def launch_survey(
         linking=plan.linking,
         open_results=plan.open_results,
         created_by=actor.member_id,
+        audience=plan.audience,
+        languages=plan.languages,
+        invites=plan.invites,
         now=now,
     )
     waves = [
@@ -107,13 +124,34 @@ async def launch_survey(
     return Launched(survey, tuple(waves))
 
 
+async def launch_problems(store: Store, plan: Plan, now: datetime) -> list[Problem]:
+    """Everything that stands against a plan; empty where it can be launched."""
+    problems = [problem for wave in plan.waves for problem in deadline_problems(wave.opens_at, wave.closes_at, now)]
+    if plan.linking == "code":
+        problems += own_code.problems_with(plan.questionnaire)
+    if plan.linking == "code" and not plan.anonymous:
+        problems.append(Problem("launch-code-named"))
+    spoken = plan.questionnaire.languages
+    strange = [language for language in plan.languages if language not in spoken]
+    if strange:
+        args = {"unknown": ", ".join(strange), "known": ", ".join(spoken)}
+        problems.append(Problem("launch-language-unknown", None, args))
+    return problems + await audience_problems(store, plan.audience, plan.owner)
+
+
+def deadline_problems(opens_at: datetime, closes_at: datetime | None, now: datetime) -> list[Problem]:
+    """Why a wave cannot end then."""
+    if closes_at is None:
+        return []
+    if closes_at <= now:
+        return [Problem("launch-deadline-past")]
+    return [Problem("launch-deadline-before-opening")] if closes_at <= opens_at else []
+
+
 async def end_wave(store: Store, actor: Actor, public_id: str, number: int, now: datetime) -> WaveRecord:
     """Ends an open wave now; returns it as it was. NotFound where there is none of that number; InputError where it is
     not open."""
-    survey = await access.access_survey(store, actor, public_id, to="manage")
-    wave = next((one for one in await surveys.waves_of(store, survey.id) if one.number == number), None)
-    if wave is None:
-        raise NotFound("wave-not-found")
+    survey, wave = await access.access_wave(store, actor, public_id, number, to="manage")
     if survey.closed_at is None and now < wave.opens_at:
         raise InputError.one("launch-wave-not-open", str(number))
     if survey.closed_at is not None or not await surveys.close_wave(store, wave.id, now):
@@ -138,6 +176,9 @@ async def close_survey(
         if wave.opens_at <= now:
             await surveys.close_wave(store, wave.id, now)
     await surveys.close_survey(store, survey.id, now)
+    if survey.linking == "code":
+        await linking.forget_parts(store, waves)
+    await notices.delete_of_survey(store, survey.id)
     return replace(survey, closed_at=now)
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from storage import interviews, people, places
+from storage import interviews, notices, people, places
 from storage.engine import Store
 from storage.people import MemberRecord
 
@@ -58,5 +58,19 @@ async def copy_of(store: Store, member: MemberRecord) -> dict[str, Any]:
         "answers": [
             {"survey": named.survey, "wave": named.wave, "status": named.status, "answers": named.answers}
             for named in await interviews.named_answers(store, member.id)
+        ],
+        "notices": [
+            {
+                "survey": notice.survey,
+                "wave": notice.wave,
+                "number": notice.number,
+                "status": notice.status,
+                "claimed_at": notice.claimed_at.isoformat() if notice.claimed_at else None,
+            }
+            for notice in await notices.notices_of(store, member.id)
+        ],
+        "muted": [
+            {"survey": mute.survey, "wave": mute.wave, "declined": mute.declined}
+            for mute in await notices.mutes_of(store, member.id)
         ],
     }

@@ -6,9 +6,11 @@ lies in a file outside the database and its backups; once it is destroyed, nobod
 
 import hashlib
 import hmac
+import json
 import os
 import re
 import tempfile
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,6 +21,8 @@ from storage.models.surveys import Linking
 from storage.people import Background
 
 KEY_LENGTH = 32  # bytes
+# In Russian one letter is often written for the other.
+IO, IE = "\N{CYRILLIC SMALL LETTER IO}", "\N{CYRILLIC SMALL LETTER IE}"
 PUBLIC_ID = re.compile(r"[A-Za-z0-9_-]{1,32}")
 
 
@@ -52,6 +56,15 @@ def interview_number(wave_id: int, respondent_key: str) -> int:
     respondents began, and consents tell who came in that order."""
     digest = hashlib.sha256(f"{wave_id}:{respondent_key}".encode()).digest()
     return int.from_bytes(digest[:7]) >> 3  # 53 bits: a whole number to every reader of JSON
+
+
+def _message(survey: Linkable, wave_id: int, member_public_id: str) -> str:
+    every_wave = f"member:{member_public_id}"
+    return every_wave if survey.linking == "key" else f"wave:{wave_id}:{every_wave}"
+
+
+def _hashed(secret: bytes, message: str) -> str:
+    return hmac.new(secret, message.encode(), hashlib.sha256).hexdigest()
 
 
 class KeyRing:
@@ -96,11 +109,20 @@ class KeyRing:
     def respondent_key(self, survey: Linkable, wave_id: int, member_public_id: str) -> str:
         """The respondent's key in one wave: the same in every wave of a survey linked by keys, else a different one in
         each. In a named survey it is the public id itself. Refused `survey-key-gone` where the secret is."""
+        return self.respondent_keys(survey, wave_id, [member_public_id])[member_public_id]
+
+    def respondent_keys(self, survey: Linkable, wave_id: int, member_public_ids: Iterable[str]) -> dict[str, str]:
+        """The respondent keys of many members in one wave, by public id; made when asked for and never kept."""
         if not survey.anonymous:
-            return f"member:{member_public_id}"
-        same = survey.linking == "key"
-        message = f"member:{member_public_id}" if same else f"wave:{wave_id}:member:{member_public_id}"
-        return hmac.new(self._read(survey.public_id), message.encode(), hashlib.sha256).hexdigest()
+            return {member: f"member:{member}" for member in member_public_ids}
+        secret = self._read(survey.public_id)
+        return {member: _hashed(secret, _message(survey, wave_id, member)) for member in member_public_ids}
+
+    def link_code(self, survey: Linkable, parts: Sequence[str]) -> str:
+        """The code that a respondent made up of his own facts, under the survey's secret: the same in every wave,
+        in whatever case he writes them. Refused `survey-key-gone` where the secret is."""
+        plain = [part.strip().casefold().replace(IO, IE) for part in parts]
+        return _hashed(self._read(survey.public_id), "code:" + json.dumps(plain, ensure_ascii=False))
 
     def _read(self, survey: str) -> bytes:
         try:

@@ -17,7 +17,7 @@ from storage.engine import Store
 from storage.interviews import AnswerRecord, ResponseCount
 from storage.places import ORGANISATION_KINDS
 from storage.surveys import SurveyRecord, WaveRecord
-from surveys import tables, yaml_format
+from surveys import own_code, tables, yaml_format
 from surveys.problems import InputError
 from surveys.questionnaire import Localised, Questionnaire
 from surveys.statistics.disclosure import Protection
@@ -88,7 +88,7 @@ async def questionnaire_of(store: Store, survey: SurveyRecord) -> Questionnaire:
     """The questionnaire that a survey asks."""
     record = await surveys.get_questionnaire(store, survey.questionnaire_version_id)
     assert record is not None, "a survey refers to its questionnaire"
-    return _read(record.definition, f"{record.key}.yaml")
+    return own_code.without_code(_read(record.definition, f"{record.key}.yaml"))
 
 
 @lru_cache(maxsize=64)

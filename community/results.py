@@ -162,10 +162,10 @@ def _because(study: Study, language: str) -> str:
 
 
 def _variable(part: Item | Scale) -> Variable | str:
-    """The variable of an item or scale; of a number or text only its key, since it has no categories."""
+    """The variable of an item or scale; of a number, a text or a rank only its key, since it has no categories."""
     if isinstance(part, Scale):
         return tables.of_scale(part)
-    return tables.of_item(part) if part.choices else part.key
+    return tables.of_item(part) if tables.has_categories(part) else part.key
 
 
 def _of_wave(

@@ -39,7 +39,7 @@ POSITIONS: dict[OrganisationKind, tuple[str, ...]] = {
 }
 SEED = 2021
 STUDY = "yelets_teachers"
-AGREED: tuple[Purpose, ...] = ("membership", "surveys")
+AGREED: tuple[Purpose, ...] = ("membership", "surveys", "announcements")
 # How people at a workplace of this kind rate themselves, in points of five, against the others.
 HEAD_START: dict[OrganisationKind | None, float] = {"vocational": 0.3, "preschool": -0.15, "additional": 0.1}
 
@@ -227,6 +227,16 @@ async def empty(builder: Builder) -> None:
     await builder.invite("school", "teacher", builder.organisation("school"), position="teacher")
 
 
+async def invited(builder: Builder) -> None:
+    """The same two schools; their people are told of a short survey and reminded, for ten days."""
+    await builder.town()
+    await builder.invite("school", "teacher", builder.organisation("school"), position="teacher")
+    await builder.invite("village", "teacher", builder.organisation("village_school"), position="teacher")
+    wave = PlannedWave(_in_both("now"), builder.now, builder.now + timedelta(days=10, hours=9))
+    questionnaire = library.questionnaire("digital_competence_short")
+    await builder.survey("skills", Plan(questionnaire, await _region(builder), [wave], invites=True))
+
+
 async def town(builder: Builder) -> None:
     """A district of some 120 members: a survey in its second wave, another in its first, and a published study."""
     await builder.district()
@@ -304,4 +314,4 @@ def _in_both(name: str) -> dict[str, str]:
     return {language: words[name] for language, words in names().items()}
 
 
-SAMPLES = {"two_schools": two_schools, "empty": empty, "town": town}
+SAMPLES = {"two_schools": two_schools, "invited": invited, "empty": empty, "town": town}

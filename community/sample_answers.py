@@ -3,7 +3,7 @@
 import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import insert
@@ -12,9 +12,12 @@ from storage.engine import Store
 from storage.models import Interview
 from storage.people import Background
 from surveys import interview
-from surveys.interview import Choose, Confirm, Enter, Event, InterviewState, Skip, Submit, Toggle
+from surveys.interview_events import Choose, Confirm, Enter, Event, Skip, Submit, Toggle
+from surveys.interview_state import Context, InterviewState
 from surveys.questionnaire import Answer, Item, Questionnaire, chosen
 
+# The invented answers depend on no day.
+HERE = Context(datetime(2026, 3, 2, 9, tzinfo=UTC), "ru")
 SPREAD = 0.7  # of one person's answers around what he is like on the whole, in points
 STAGES = {"preschool": "preschool", "additional": "additional", "school": "secondary", "vocational": "secondary"}
 
@@ -62,11 +65,11 @@ def working_week(
 
 def finished(questionnaire: Questionnaire, answers: Mapping[str, Answer]) -> InterviewState:
     """The interview in which these answers were given, sent off. ValueError where the engine would not take them."""
-    state = interview.start(questionnaire)
+    state = interview.start(questionnaire, HERE)
     for item in questionnaire.items:
         for event in _events(item, answers.get(item.key)):
-            state = interview.advance(questionnaire, state, event).state
-    state = interview.advance(questionnaire, state, Submit()).state
+            state = interview.advance(questionnaire, state, event, HERE).state
+    state = interview.advance(questionnaire, state, Submit(), HERE).state
     if not state.finished:
         raise ValueError(f"these answers do not finish {questionnaire.key}")
     return state

@@ -62,6 +62,20 @@ async def in_audience(store: Store, member_id: int, audience: Audience, owner: S
     return (await store.session.execute(query)).first() is not None
 
 
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """Somebody who is meant, and where he works, as far as he has said."""
+
+    public_id: str
+    organisation_id: int | None
+
+
+async def list_audience(store: Store, audience: Audience, owner: Scope) -> list[Invited]:
+    """Everybody who is meant, by public id, so that the order tells nothing."""
+    query = members_query(audience, owner).with_only_columns(Member.public_id, Member.organisation_id)
+    return [Invited(*row) for row in await store.session.execute(query.order_by(Member.public_id))]
+
+
 def _works_in(owner: Scope) -> ColumnElement[bool]:
     match owner.kind:
         case "all":

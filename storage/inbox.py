@@ -119,6 +119,12 @@ async def last_received(store: Store) -> tuple[int, datetime] | None:
     return (row.update_id, row.received_at) if row else None
 
 
+async def heard_from(store: Store, chats: Sequence[int], since: datetime) -> set[int]:
+    """Which of these chats something came from after `since`."""
+    query = select(Update.chat_id).where(Update.chat_id.in_(chats), Update.received_at > since)
+    return set((await store.session.scalars(query.distinct())).all())
+
+
 async def counts(store: Store) -> dict[str, int]:
     """How many updates stand in each status."""
     query = select(Update.status, func.count()).group_by(Update.status)

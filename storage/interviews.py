@@ -89,7 +89,7 @@ _CHANGE: Update = update(_table).where(
 _SAVE: Update = _CHANGE.values(state=bindparam("new_state"), revision=bindparam("new_revision"))
 _SAVE_STATE = Prepared(_SAVE)
 _SAVE_IN_LANGUAGE = Prepared(_SAVE.values(language=bindparam("new_language")))
-_FINISH = Prepared(_SAVE.values(status="finished", finished_at=bindparam("now")))
+_FINISH = Prepared(_SAVE.values(status="finished", finished_at=bindparam("now"), link_code=bindparam("new_code")))
 
 
 async def create_interview(
@@ -162,10 +162,16 @@ async def save_interview_state(
 
 
 async def finish_interview(
-    store: Store, interview_id: int, state: Mapping[str, Any], expected_revision: int, now: datetime
+    store: Store,
+    interview_id: int,
+    state: Mapping[str, Any],
+    expected_revision: int,
+    now: datetime,
+    *,
+    link_code: str | None = None,
 ) -> bool:
-    """Sends the answers off; False as in `save_interview_state`."""
-    return await _change(store, _FINISH, interview_id, state, expected_revision, now=now)
+    """Sends the answers off, with the respondent's own code where there is one; False as in `save_interview_state`."""
+    return await _change(store, _FINISH, interview_id, state, expected_revision, now=now, new_code=link_code)
 
 
 async def delete_unfinished(store: Store, wave_id: int, respondent_key: str) -> int:
@@ -237,6 +243,21 @@ async def response_counts(store: Store, survey_id: int) -> dict[int, ResponseCou
         .group_by(Wave.id)
     )
     return {wave: ResponseCount(begun, done) for wave, begun, done in await store.session.execute(query)}
+
+
+async def statuses_of_wave(store: Store, wave_id: int) -> dict[str, str]:
+    """For every respondent key of a wave, whether the interview is under way or sent off."""
+    query = select(Interview.respondent_key, Interview.status).where(Interview.wave_id == wave_id)
+    return {row[0]: row[1] for row in await store.session.execute(query)}
+
+
+async def standing_in_wave(store: Store, wave_id: int) -> dict[str | None, int]:
+    """How many interviews under way stand at each item of a wave, by its key; None: at the summary."""
+    position = Interview.state["position"].as_string()
+    unfinished = select(position.label("position")).where(Interview.wave_id == wave_id, Interview.status == "started")
+    standing = unfinished.subquery()
+    query = select(standing.c.position, func.count()).group_by(standing.c.position)
+    return {row[0]: row[1] for row in await store.session.execute(query)}
 
 
 async def response_counts_by(

@@ -242,10 +242,21 @@ async def list_surveys(store: Store, reach: Reach | None = None) -> list[SurveyR
     return [_survey(*row) for row in await store.session.execute(query)]
 
 
-async def list_owned(store: Store, owners: frozenset[Scope]) -> list[SurveyRecord]:
-    """The surveys that belong to exactly these scopes, newest first."""
-    query = select(*_SURVEY).where(_owned(Reach(exactly=owners))).order_by(Survey.id.desc())
+async def list_running(store: Store, reach: Reach) -> list[SurveyRecord]:
+    """The surveys within `reach` that are not closed, newest first."""
+    query = select(*_SURVEY).where(_owned(reach), Survey.closed_at.is_(None)).order_by(Survey.id.desc())
     return [_survey(*row) for row in await store.session.execute(query)]
+
+
+async def hold_survey(store: Store, survey_id: int) -> None:
+    """Makes others who would change the survey wait until the transaction ends. SQLite has one writer anyway."""
+    await store.session.execute(select(Survey.id).where(Survey.id == survey_id).with_for_update())
+
+
+async def set_questionnaire(store: Store, survey_id: int, questionnaire_version_id: int) -> None:
+    """Has a survey ask another version of its questionnaire."""
+    values = {"questionnaire_version_id": questionnaire_version_id}
+    await store.session.execute(update(Survey).where(Survey.id == survey_id).values(**values))
 
 
 async def close_survey(store: Store, survey_id: int, now: datetime) -> bool:
@@ -305,6 +316,12 @@ async def waves_of(store: Store, survey_id: int) -> list[WaveRecord]:
     return [WaveRecord(*row) for row in rows]
 
 
+async def first_wave(store: Store, survey_id: int) -> int:
+    """The database number of a survey's first wave."""
+    query = select(Wave.id).where(Wave.survey_id == survey_id).order_by(Wave.number).limit(1)
+    return (await store.session.execute(query)).scalar_one()
+
+
 async def get_wave(store: Store, wave_id: int) -> WaveRecord | None:
     """A wave by its database number (`Wave.id`)."""
     row = (await store.session.execute(select(*_WAVE).where(Wave.id == wave_id))).one_or_none()
@@ -315,6 +332,11 @@ async def close_wave(store: Store, wave_id: int, now: datetime) -> bool:
     """Ends a wave at `now`; False where it had ended before."""
     still_open = and_(Wave.id == wave_id, or_(Wave.closes_at.is_(None), Wave.closes_at > now))
     return await changed(store, update(Wave).where(still_open).values(closes_at=now)) > 0
+
+
+async def set_wave_end(store: Store, wave_id: int, closes_at: datetime | None) -> None:
+    """Gives a wave another end; None: until the survey is closed."""
+    await store.session.execute(update(Wave).where(Wave.id == wave_id).values(closes_at=closes_at))
 
 
 _RUNNING = (

@@ -4,198 +4,47 @@ Pure, so that the same step serves chat, tests and replays. Showing the card and
 `InterviewState` is all there is to keep, and to resume is to go on with it.
 """
 
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any
+from dataclasses import dataclass, replace
 
-from surveys.numerals import parse_number
+from surveys.entries import read_entry, read_number
+from surveys.interview_events import (
+    Accepted,
+    Attach,
+    Back,
+    Choose,
+    Confirm,
+    Enter,
+    Event,
+    Finished,
+    GoTo,
+    Incomplete,
+    Keep,
+    Moved,
+    Outcome,
+    Ready,
+    Refused,
+    Skip,
+    Stale,
+    Submit,
+    Toggle,
+    Toggled,
+)
+from surveys.interview_state import Context, InterviewState
 from surveys.problems import Problem
-from surveys.questionnaire import MAX_TEXT_ANSWER, Answer, Item, Questionnaire
-
-# NUL and half characters: no database stores them, no reader sees them.
-UNSTORABLE = re.compile("[\0\ud800-\udfff]")
-
-
-@dataclass(frozen=True)
-class InterviewState:
-    """Where one respondent stands.
-
-    `position` is the key of the item being asked, or None at the summary. `draft` holds the marks of a multiple choice
-    that are not confirmed yet. `revision` grows by one with every change and travels in every button; `since` is the
-    revision at which the present card was reached, so a button of an earlier card is known by its number.
-    `correcting`: the respondent came from the summary to mend one item, and the next answer leads back to it.
-    """
-
-    position: str | None
-    answers: Mapping[str, Answer] = field(default_factory=dict)
-    draft: tuple[str, ...] = ()
-    revision: int = 0
-    since: int = 0
-    correcting: bool = False
-    finished: bool = False
-
-    def to_json(self) -> dict[str, Any]:
-        """Small and plain: what stands at its default is left out, tuples become lists."""
-        data: dict[str, Any] = {"position": self.position, "revision": self.revision, "since": self.since}
-        data["answers"] = {k: list(v) if isinstance(v, tuple) else v for k, v in self.answers.items()}
-        if self.draft:
-            data["draft"] = list(self.draft)
-        return data | {flag: True for flag in ("correcting", "finished") if getattr(self, flag)}
-
-    @classmethod
-    def from_json(cls, data: Mapping[str, Any]) -> "InterviewState":
-        """The state that `to_json` wrote. KeyError where a field is missing."""
-        return cls(
-            position=data["position"],
-            answers={k: tuple(v) if isinstance(v, list) else v for k, v in data["answers"].items()},
-            draft=tuple(data.get("draft", ())),
-            revision=data["revision"],
-            since=data["since"],
-            correcting=data.get("correcting", False),
-            finished=data.get("finished", False),
-        )
-
-
-# What a respondent does. `revision` is that of the card whose button was tapped, None for what was typed.
-
-
-@dataclass(frozen=True)
-class Choose:
-    """A tap on an answer of a single choice or a Likert item (there the choice is the point: '4')."""
-
-    item: str
-    choice: str
-    revision: int | None = None
-
-
-@dataclass(frozen=True)
-class Toggle:
-    """A tap that marks or unmarks an answer of a multiple choice.
-
-    With `on` the button says which of the two it meant; then several quick taps on a card that has not been redrawn yet
-    all count, and a double tap counts once. Without it the tap counts only on the newest card.
-    """
-
-    item: str
-    choice: str
-    revision: int | None = None
-    on: bool | None = None
-
-
-@dataclass(frozen=True)
-class Confirm:
-    """The marks of a multiple choice are complete."""
-
-    item: str
-    revision: int | None = None
-
-
-@dataclass(frozen=True)
-class Enter:
-    """A typed message, for whatever is being asked; None for a message without text (a sticker, a photo)."""
-
-    text: str | None
-    revision: int | None = None
-
-
-@dataclass(frozen=True)
-class Skip:
-    """No answer to this item; an earlier answer to it is withdrawn."""
-
-    item: str
-    revision: int | None = None
-
-
-@dataclass(frozen=True)
-class Keep:
-    """On from an item that has been answered or skipped before, leaving that as it is."""
-
-    item: str
-    revision: int | None = None
-
-
-@dataclass(frozen=True)
-class Back:
-    """To the item before; while correcting, to the summary; unconfirmed marks are dropped."""
-
-    revision: int | None = None
-
-
-@dataclass(frozen=True)
-class GoTo:
-    """From the summary to one item, to correct it."""
-
-    item: str
-    revision: int | None = None
-
-
-@dataclass(frozen=True)
-class Submit:
-    """From the summary: send the answers."""
-
-    revision: int | None = None
-
-
-Event = Choose | Toggle | Confirm | Enter | Skip | Keep | Back | GoTo | Submit
-
-
-# What came of it.
-
-
-@dataclass(frozen=True)
-class Accepted:
-    """The answer to `item` (a skip, too) is in the state, and the next item is asked."""
-
-    item: str
-
-
-@dataclass(frozen=True)
-class Ready:
-    """The summary is reached. `item` is the one just answered; None where one came here without answering."""
-
-    item: str | None = None
-
-
-@dataclass(frozen=True)
-class Moved:
-    """Another item is asked; no answer changed."""
-
-
-@dataclass(frozen=True)
-class Toggled:
-    """The choice is now marked (`on`) or not; still the same item."""
-
-    item: str
-    choice: str
-    on: bool
-
-
-@dataclass(frozen=True)
-class Refused:
-    """Not an answer to this item; nothing changed. The problem says what is wanted."""
-
-    problem: Problem
-
-
-@dataclass(frozen=True)
-class Stale:
-    """The event belongs to a card that is no longer asked, or to none at all; nothing changed."""
-
-
-@dataclass(frozen=True)
-class Incomplete:
-    """Not sent: these required items have no answer. Nothing changed."""
-
-    items: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Finished:
-    """The answers are final; every later event is stale."""
-
-
-Outcome = Accepted | Ready | Moved | Toggled | Refused | Stale | Incomplete | Finished
+from surveys.questionnaire import (
+    ACKNOWLEDGED,
+    MAX_ATTACHMENT,
+    MEDIA_KINDS,
+    Answer,
+    Choice,
+    Item,
+    Localised,
+    Questionnaire,
+)
+from surveys.route import Route, fits, offered, possible, settle
+
+MARKED = ("multiple_choice", "rank")  # answered by marks, which are then confirmed
+DATED = ("text", "date", "time")  # where a proposal may be the present
 
 
 @dataclass(frozen=True)
@@ -206,32 +55,138 @@ class Step:
     outcome: Outcome
 
 
-def start(questionnaire: Questionnaire) -> InterviewState:
-    """A new interview at the first item."""
-    return InterviewState(position=questionnaire.items[0].key)
+@dataclass(frozen=True)
+class _Sitting:
+    """All that a step looks at: the questionnaire, where the respondent stands, when, and the way he is on."""
+
+    questionnaire: Questionnaire
+    state: InterviewState
+    here: Context
+    route: Route
+
+    def offered(self, item: Item) -> tuple[Choice, ...]:
+        return offered(self.questionnaire, item, self.route.answers, self.state.seed, self.here)
+
+    def next_after(self, key: str) -> str | None:
+        """The next card on the way; None where the summary comes next."""
+        cards = self.route.cards
+        place = cards.index(key) + 1
+        return cards[place] if place < len(cards) else None
 
 
-def progress(questionnaire: Questionnaire, state: InterviewState) -> tuple[int, int]:
-    """(number of the item being asked, counted from 1; how many there are). At the summary both are the same."""
-    total = len(questionnaire.items)
-    return (total if state.position is None else questionnaire.place(state.position) + 1, total)
+def _sit(questionnaire: Questionnaire, state: InterviewState, here: Context) -> _Sitting:
+    route = settle(questionnaire, state.given, here)
+    # Another day, or another version, can lead another way although nobody has answered anything.
+    if route.answers != state.answers or route.aside != state.aside:
+        state = replace(state, answers=route.answers, aside=route.aside)
+    return _Sitting(questionnaire, state, here, route)
 
 
-def unanswered(questionnaire: Questionnaire, state: InterviewState) -> tuple[str, ...]:
-    """Keys of the required items that have no answer, in the order they are asked."""
-    return tuple(i.key for i in questionnaire.items if i.required and state.answers.get(i.key) is None)
+def start(questionnaire: Questionnaire, here: Context, seed: int = 0) -> InterviewState:
+    """A new interview at its first card. `seed` decides the order of randomised choices: the same number, the same
+    order."""
+    sitting = _sit(questionnaire, InterviewState(position=None, seed=seed), here)
+    first = sitting.route.cards[0] if sitting.route.cards else None
+    return replace(sitting.state, position=first, draft=_marks(sitting, sitting.state, first))
 
 
-def advance(questionnaire: Questionnaire, state: InterviewState, event: Event) -> Step:
+def resumed(questionnaire: Questionnaire, state: InterviewState, here: Context) -> InterviewState:
+    """The state as it stands today and in this version of the questionnaire: what depends on the day is worked out
+    anew, and whoever stood at a card that is no longer on the way stands at the first one that he has not seen."""
+    return state if state.finished else _back_on_the_way(_sit(questionnaire, state, here))
+
+
+def _back_on_the_way(sitting: _Sitting) -> InterviewState:
+    state = sitting.state
+    if state.position is None or state.position in sitting.route.cards:
+        return state
+    return _stand(sitting, state, _first_unseen(sitting))
+
+
+def progress(questionnaire: Questionnaire, state: InterviewState, here: Context) -> tuple[int, int]:
+    """(number of the card being shown, counted from 1; how many there are on the way). At the summary both are the
+    same."""
+    cards = settle(questionnaire, state.given, here).cards
+    return (cards.index(state.position) + 1 if state.position in cards else len(cards), len(cards))
+
+
+def asked(questionnaire: Questionnaire, state: InterviewState, here: Context) -> tuple[str, ...]:
+    """Keys of the questions on the way, in order; notes are none."""
+    cards = settle(questionnaire, state.given, here).cards
+    return tuple(key for key in cards if questionnaire.item(key).kind != "note")
+
+
+def choices(questionnaire: Questionnaire, state: InterviewState, item: Item, here: Context) -> tuple[Choice, ...]:
+    """What the item offers this respondent, in the order in which he sees it."""
+    return offered(questionnaire, item, state.answers, state.seed, here)
+
+
+def proposed(questionnaire: Questionnaire, state: InterviewState, item: Item, here: Context) -> Answer:
+    """The answer an item proposes to this respondent, None where it proposes none, or none that he could give.
+    `today()` and `now()` mean the respondent's."""
+    if item.default is None or item.kind in ("note", *MEDIA_KINDS):
+        return None
+    if item.choices:
+        return _proposed_choice(item, item.default.split(), choices(questionnaire, state, item, here))
+    if item.kind == "acknowledge":
+        return ACKNOWLEDGED if item.default == ACKNOWLEDGED else None
+    if item.kind in DATED and item.default in ("today()", "now()"):
+        return here.now.strftime("%H:%M") if item.kind == "time" else here.now.date().isoformat()
+    read = read_entry(item, item.default)
+    return None if isinstance(read, Problem) else read
+
+
+def given_or_proposed(questionnaire: Questionnaire, state: InterviewState, item: Item, here: Context) -> Answer:
+    """What stands on a card as its answer."""
+    return state.answers[item.key] if item.key in state.answers else proposed(questionnaire, state, item, here)
+
+
+def _proposed_choice(item: Item, keys: list[str], there: tuple[Choice, ...]) -> Answer:
+    left = {choice.key for choice in there}
+    ordered = dict.fromkeys(keys) if item.kind == "rank" else [one.key for one in item.choices if one.key in keys]
+    marks = tuple(key for key in ordered if key in left)
+    if item.kind in MARKED or not marks:
+        return marks or None
+    return int(marks[0]) if item.kind == "likert" else marks[0]
+
+
+def lacking(questionnaire: Questionnaire, state: InterviewState, here: Context) -> tuple[str, ...]:
+    """Keys of the items without which the answers cannot be sent: required and unanswered, or answered so that it no
+    longer fits the other answers."""
+    return _lacking(_sit(questionnaire, state, here))
+
+
+def _lacking(sitting: _Sitting) -> tuple[str, ...]:
+    answers = sitting.route.answers
+    items = (sitting.questionnaire.item(key) for key in sitting.route.cards)
+    return tuple(
+        item.key
+        for item in items
+        if item.kind != "note"
+        and (
+            (item.required and answers.get(item.key) is None)
+            or not possible(item, answers.get(item.key))
+            or not fits(sitting.questionnaire, item, answers.get(item.key), answers, sitting.here)
+        )
+    )
+
+
+def advance(questionnaire: Questionnaire, state: InterviewState, event: Event, here: Context) -> Step:
     """One step of the interview. Never raises for what a respondent does; whatever does not fit is stale or refused.
 
-    KeyError where the state stands at an item that the questionnaire does not have: a state of another version.
+    Where the card is no longer on the way, because of the day or of a new version, the respondent is `resumed` first.
     """
-    if state.finished or _out_of_date(state, event):
+    if state.finished:
+        return Step(state, Stale())
+    sitting = _sit(questionnaire, state, here)
+    if state.position is not None and state.position not in sitting.route.cards:
+        # Whatever it is, it was meant for a card that is gone.
+        return Step(_back_on_the_way(sitting), Stale())
+    if _out_of_date(state, event):
         return Step(state, Stale())
     if state.position is None:
-        return _at_summary(questionnaire, state, event)
-    return _at_item(questionnaire, state, event, questionnaire.item(state.position))
+        return _at_summary(sitting, event)
+    return _at_item(sitting, event, questionnaire.item(state.position))
 
 
 def _out_of_date(state: InterviewState, event: Event) -> bool:
@@ -242,131 +197,193 @@ def _out_of_date(state: InterviewState, event: Event) -> bool:
     return not oldest <= event.revision <= state.revision
 
 
-def _at_summary(questionnaire: Questionnaire, state: InterviewState, event: Event) -> Step:
+def _at_summary(sitting: _Sitting, event: Event) -> Step:
+    state = sitting.state
     match event:
         case Submit():
-            lacking = unanswered(questionnaire, state)
-            if lacking:
-                return Step(state, Incomplete(lacking))
-            return Step(replace(_changed(state), finished=True), Finished())
-        case GoTo(item) if any(known.key == item for known in questionnaire.items):
-            return _move(questionnaire, replace(state, correcting=True), item)
-        case Back():
-            return _move(questionnaire, state, questionnaire.items[-1].key)
-        case Enter():
+            missing = _lacking(sitting)
+            if missing:
+                return Step(state, Incomplete(missing))
+            # What was set aside stays behind: only what counts is sent.
+            return Step(replace(_changed(state), answers=sitting.route.answers, aside={}, finished=True), Finished())
+        case GoTo(item) if item in sitting.route.cards:
+            return Step(_stand(sitting, replace(state, correcting=True), item), Moved())
+        case Back() if sitting.route.cards:
+            return Step(_stand(sitting, state, sitting.route.cards[-1]), Moved())
+        case Enter() | Attach():
             return _refuse(state, "answer-at-summary")
     return Step(state, Stale())
 
 
-def _at_item(questionnaire: Questionnaire, state: InterviewState, event: Event, item: Item) -> Step:
+def _at_item(sitting: _Sitting, event: Event, item: Item) -> Step:
+    state = sitting.state
     if isinstance(event, Choose | Toggle | Confirm | Skip | Keep) and event.item != item.key:
         return Step(state, Stale())
     match event:
-        case Choose(choice=choice) if item.kind in ("single_choice", "likert") and item.choice(choice):
-            return _answer(questionnaire, state, item, int(choice) if item.kind == "likert" else choice)
-        case Toggle(choice=choice, on=on) if item.kind == "multiple_choice" and item.choice(choice):
-            return _toggle(state, item, choice, on)
-        case Confirm() if item.kind == "multiple_choice":
-            return _confirm(questionnaire, state, item)
+        case Choose(choice=choice):
+            return _choose(sitting, item, choice)
+        case Toggle(choice=choice, on=on) if item.kind in MARKED:
+            return _toggle(sitting, item, choice, on)
+        case Confirm() if item.kind in MARKED:
+            return _confirm(sitting, item)
         case Enter(text=text):
-            return _enter(questionnaire, state, item, text)
+            read = read_entry(item, text)
+            return Step(state, Refused(read)) if isinstance(read, Problem) else _answer(sitting, item, read)
+        case Attach():
+            return _attach(sitting, item, event)
         case Skip():
-            if item.required:
-                return _refuse(state, "answer-required")
-            return _answer(questionnaire, state, item, None)
-        case Keep() if item.key in state.answers:
-            return _onward(questionnaire, state, item, answered=False)
+            return _skip(sitting, item)
+        case Keep():
+            return _keep(sitting, item)
         case Back():
-            return _back(questionnaire, state, item)
+            return _back(sitting, item)
     return Step(state, Stale())
 
 
-def _toggle(state: InterviewState, item: Item, choice: str, on: bool | None) -> Step:
+def _choose(sitting: _Sitting, item: Item, choice: str) -> Step:
+    match item.kind:
+        case "single_choice" | "likert" if any(choice == one.key for one in sitting.offered(item)):
+            return _answer(sitting, item, int(choice) if item.kind == "likert" else choice)
+        case "acknowledge" if choice == ACKNOWLEDGED:
+            return _answer(sitting, item, ACKNOWLEDGED)
+        case "number" | "date":
+            read = read_number(item, choice) if item.kind == "number" else read_entry(item, choice)
+            return Step(sitting.state, Stale()) if isinstance(read, Problem) else _answer(sitting, item, read)
+    return Step(sitting.state, Stale())
+
+
+def _toggle(sitting: _Sitting, item: Item, choice: str, on: bool | None) -> Step:
+    state, there = sitting.state, sitting.offered(item)
+    if all(choice != one.key for one in there):
+        return Step(state, Stale())
     marked = choice in state.draft
     wanted = not marked if on is None else on
     if wanted == marked:
         return Step(state, Toggled(item.key, choice, marked))
-    marks = {*state.draft, choice} if wanted else {*state.draft} - {choice}
-    draft = tuple(c.key for c in item.choices if c.key in marks)
+    marks = _ranked if item.kind == "rank" else _marked
+    draft = marks(item, there, state.draft, choice, wanted)
     return Step(replace(state, draft=draft, revision=state.revision + 1), Toggled(item.key, choice, wanted))
 
 
-def _confirm(questionnaire: Questionnaire, state: InterviewState, item: Item) -> Step:
-    if state.draft:
-        return _answer(questionnaire, state, item, state.draft)
-    # Nothing marked is no answer: an empty list could not be told from 'none of these fits'.
-    return _refuse(state, "answer-nothing-marked") if item.required else _answer(questionnaire, state, item, None)
+def _marked(item: Item, _: tuple[Choice, ...], draft: tuple[str, ...], choice: str, on: bool) -> tuple[str, ...]:
+    """In the questionnaire's order; a choice that stands alone drives out the others, and they it."""
+    alone = {one.key for one in item.choices if one.exclusive}
+    kept = () if choice in alone else tuple(key for key in draft if key not in alone)
+    marks = {*kept, choice} if on else {*draft} - {choice}
+    return tuple(one.key for one in item.choices if one.key in marks)
 
 
-def _enter(questionnaire: Questionnaire, state: InterviewState, item: Item, text: str | None) -> Step:
-    read = _read_number(item, text) if item.kind == "number" else _read_text(item, text)
-    return Step(state, Refused(read)) if isinstance(read, Problem) else _answer(questionnaire, state, item, read)
+def _ranked(_: Item, there: tuple[Choice, ...], draft: tuple[str, ...], choice: str, on: bool) -> tuple[str, ...]:
+    """In the order of taps; when one is left, its place is known."""
+    if not on:
+        return tuple(key for key in draft if key != choice)
+    places = (*draft, choice)
+    left = [one.key for one in there if one.key not in places]
+    return (*places, left[0]) if len(left) == 1 else places
 
 
-def _read_text(item: Item, text: str | None) -> str | Problem:
-    if item.kind != "text":
-        return Problem("answer-choose-a-button")
-    written = UNSTORABLE.sub("", text or "").strip()
-    if not written:
-        return Problem("answer-not-text")
-    if len(written) > MAX_TEXT_ANSWER:
-        return Problem("answer-too-long", args={"length": len(written), "maximum": MAX_TEXT_ANSWER})
-    return written
+def _confirm(sitting: _Sitting, item: Item) -> Step:
+    there = [choice.key for choice in sitting.offered(item)]
+    draft = tuple(key for key in sitting.state.draft if key in there)
+    if not draft:
+        # Nothing marked is no answer: an empty list could not be told from 'none of these fits'.
+        return _required(sitting, item, "answer-nothing-marked") if item.required else _answer(sitting, item, None)
+    if item.kind == "rank" and len(draft) < len(there):
+        return _refuse(sitting.state, "answer-rank-unfinished")
+    return _answer(sitting, item, draft)
 
 
-def _read_number(item: Item, text: str | None) -> int | float | Problem:
-    value = parse_number(text or "")
-    args = _asked_number(item)
-    if value is None:
-        return Problem("answer-not-a-number", args=args)
-    if item.integer and not isinstance(value, int):
-        return Problem("answer-not-whole", args=args)
-    if item.minimum is not None and value < item.minimum:
-        return Problem("answer-too-small", args=args)
-    if item.maximum is not None and value > item.maximum:
-        return Problem("answer-too-big", args=args)
-    return value
+def _attach(sitting: _Sitting, item: Item, event: Attach) -> Step:
+    if item.kind not in MEDIA_KINDS:
+        # A photo where a text is asked is no text.
+        problem = read_entry(item, None)
+        return Step(sitting.state, Refused(problem if isinstance(problem, Problem) else Problem("answer-not-text")))
+    if item.kind not in (event.kind, "file"):
+        return _refuse(sitting.state, f"answer-send-{item.kind}")
+    if event.attachment.size is not None and event.attachment.size > MAX_ATTACHMENT:
+        facts: dict[str, str | int | float] = {"megabytes": MAX_ATTACHMENT // 2**20}
+        return Step(sitting.state, Refused(Problem("answer-file-too-big", args=facts)))
+    return _answer(sitting, item, event.attachment)
 
 
-def _asked_number(item: Item) -> dict[str, str | int | float]:
-    """The facts a refusal needs: which bounds there are, what they are, and a number that would do."""
-    low, high = item.minimum, item.maximum
-    bounds = "none" if low is None and high is None else "least" if high is None else "most" if low is None else "both"
-    middle = low if high is None else high if low is None else (low + high) / 2
-    example = 12 if middle is None else middle
-    example = int(example // 1) if low is None or example // 1 >= low else round(example, 6)
-    return {"bounds": bounds, "minimum": low or 0, "maximum": high or 0, "example": example}
+def _skip(sitting: _Sitting, item: Item) -> Step:
+    if item.kind == "note":
+        return Step(sitting.state, Stale())
+    if item.required:
+        return _required(sitting, item, "answer-required")
+    return _answer(sitting, item, None)
 
 
-def _answer(questionnaire: Questionnaire, state: InterviewState, item: Item, answer: Answer) -> Step:
-    return _onward(questionnaire, replace(state, answers={**state.answers, item.key: answer}), item, answered=True)
+def _required(sitting: _Sitting, item: Item, code: str) -> Step:
+    return _refuse(sitting.state, code, item.required_message)
 
 
-def _onward(questionnaire: Questionnaire, state: InterviewState, item: Item, *, answered: bool) -> Step:
-    place = questionnaire.place(item.key) + 1
-    if state.correcting or place == len(questionnaire.items):
-        return _to_summary(state, item.key if answered else None)
-    step = _move(questionnaire, state, questionnaire.items[place].key)
-    return Step(step.state, Accepted(item.key)) if answered else step
+def _keep(sitting: _Sitting, item: Item) -> Step:
+    if item.kind == "note" or item.key in sitting.route.answers:
+        return _onward(sitting, item, answered=False)
+    # Proposed marks are on the card already, and may have been changed there: they are confirmed, not kept.
+    value = None if item.kind in MARKED else proposed(sitting.questionnaire, sitting.state, item, sitting.here)
+    return Step(sitting.state, Stale()) if value is None else _answer(sitting, item, value)
 
 
-def _back(questionnaire: Questionnaire, state: InterviewState, item: Item) -> Step:
-    if state.correcting:
-        return _to_summary(state, None)
-    place = questionnaire.place(item.key)
+def _answer(sitting: _Sitting, item: Item, answer: Answer) -> Step:
+    state = sitting.state
+    if not fits(sitting.questionnaire, item, answer, sitting.route.answers, sitting.here):
+        return _refuse(state, "answer-constraint", item.constraint_message)
+    given = {**state.given, item.key: answer}
+    route = settle(sitting.questionnaire, given, sitting.here)
+    settled = replace(state, answers=route.answers, aside=route.aside)
+    return _onward(_Sitting(sitting.questionnaire, settled, sitting.here, route), item, answered=True)
+
+
+def _onward(sitting: _Sitting, item: Item, *, answered: bool) -> Step:
+    following = sitting.next_after(item.key)
+    if sitting.state.correcting:
+        # A correction may have put questions on the way that nobody has seen yet.
+        following = _first_unseen(sitting)
+    state = _stand(sitting, sitting.state, following)
+    if following is None:
+        return Step(state, Ready(item.key if answered else None))
+    return Step(state, Accepted(item.key) if answered else Moved())
+
+
+def _first_unseen(sitting: _Sitting) -> str | None:
+    """The first question on the way that was neither answered nor skipped; None where all were."""
+    cards = (sitting.questionnaire.item(key) for key in sitting.route.cards)
+    return next((card.key for card in cards if card.kind != "note" and card.key not in sitting.route.answers), None)
+
+
+def _back(sitting: _Sitting, item: Item) -> Step:
+    if sitting.state.correcting:
+        return Step(_stand(sitting, sitting.state, None), Ready(None))
+    place = sitting.route.cards.index(item.key)
     if place == 0:
-        return _refuse(state, "answer-nothing-before")
-    return _move(questionnaire, state, questionnaire.items[place - 1].key)
+        return _refuse(sitting.state, "answer-nothing-before")
+    return Step(_stand(sitting, sitting.state, sitting.route.cards[place - 1]), Moved())
 
 
-def _move(questionnaire: Questionnaire, state: InterviewState, key: str) -> Step:
-    before = state.answers.get(key)
-    draft = before if isinstance(before, tuple) and questionnaire.item(key).kind == "multiple_choice" else ()
-    return Step(replace(_changed(state), position=key, draft=draft), Moved())
+def _stand(sitting: _Sitting, state: InterviewState, key: str | None) -> InterviewState:
+    """At a card, or with None at the summary; the marks of the card before are dropped."""
+    return replace(
+        state,
+        position=key,
+        draft=_marks(sitting, state, key),
+        correcting=state.correcting and key is not None,
+        revision=state.revision + 1,
+        since=state.revision + 1,
+    )
 
 
-def _to_summary(state: InterviewState, answered: str | None) -> Step:
-    return Step(replace(_changed(state), position=None, draft=(), correcting=False), Ready(answered))
+def _marks(sitting: _Sitting, state: InterviewState, key: str | None) -> tuple[str, ...]:
+    """What is marked on a card when it is reached: what was answered, else what is proposed."""
+    if key is None:
+        return ()
+    item = sitting.questionnaire.item(key)
+    if item.kind not in MARKED:
+        return ()
+    before = given_or_proposed(sitting.questionnaire, state, item, sitting.here)
+    there = {choice.key for choice in sitting.offered(item)}
+    return tuple(mark for mark in before if mark in there) if isinstance(before, tuple) else ()
 
 
 def _changed(state: InterviewState) -> InterviewState:
@@ -374,5 +391,5 @@ def _changed(state: InterviewState) -> InterviewState:
     return replace(state, revision=state.revision + 1, since=state.revision + 1)
 
 
-def _refuse(state: InterviewState, code: str) -> Step:
-    return Step(state, Refused(Problem(code)))
+def _refuse(state: InterviewState, code: str, message: Localised | None = None) -> Step:
+    return Step(state, Refused(Problem(code), message))

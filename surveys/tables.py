@@ -61,16 +61,23 @@ class CountedTable:
     asked: int
 
 
+def has_categories(item: Item) -> bool:
+    """Whether respondents fall into the item's choices. A rank has choices, but everybody names them all."""
+    return item.kind in ("single_choice", "multiple_choice", "likert")
+
+
 def of_item(item: Item) -> Variable:
-    """An item by its choices or points. ValueError for numbers and texts, which have no categories."""
-    if not item.choices:
+    """An item by its choices or points, a test item too. ValueError for all others, which have no categories."""
+    if not has_categories(item):
         raise ValueError(f"{item.kind} items have no categories")
     categories = tuple(Category(choice.key, choice.label) for choice in item.choices)
     return Variable(item.key, item.text, categories, multiple=item.kind == "multiple_choice")
 
 
 def of_scale(scale: Scale) -> Variable:
-    """A scale by its levels."""
+    """A scale by its levels. ValueError where it has none."""
+    if not scale.levels:
+        raise ValueError("a scale without levels has no categories")
     return Variable(scale.key, scale.title, tuple(Category(level.key, level.title) for level in scale.levels))
 
 

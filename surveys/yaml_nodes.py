@@ -118,12 +118,12 @@ class YamlReader:
             return None
         return text
 
-    def key(self, node: yaml.Node | None, shape: re.Pattern[str]) -> str | None:
-        """A key of the given shape."""
+    def key(self, node: yaml.Node | None, shape: re.Pattern[str], sort: str = "part") -> str | None:
+        """A key of the given shape. `sort` is what it names, for the message."""
         if node is None:
             return None
         if not isinstance(node, yaml.ScalarNode) or not shape.fullmatch(node.value):
-            self.refuse(node, "questionnaire-bad-key", key=shown(node))
+            self.refuse(node, "questionnaire-bad-key", key=shown(node), sort=sort)
             return None
         return str(node.value)
 

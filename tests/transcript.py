@@ -6,11 +6,14 @@ A file begins with `# sample: NAME; at: 2026-03-02 09:00 Europe/Moscow`. Then wh
     teacher taps [Продолжить]          taps a button of the newest message that has it
     teacher taps [Да] twice            taps it twice before the bot has answered
     teacher taps [Да] on an old card   taps it on an older message (buttons that have gone stay tappable to late taps)
-    teacher sends a sticker            or a photo, a document, a voice message
+    teacher sends a sticker            or a photo, a voice, a video, an audio, a document
+    teacher sends a document plan.pdf  under a name, whose ending says what is in it
     teacher writes 2001 letters        a text too long to print here
     teacher opens the invite school    follows an invite link that the sample made
     -- 1 day passes --
     -- the bot restarts --
+    -- colleague lives in Asia/Vladivostok --
+    -- teacher blocks the bot --
 
 and what the bot did: `bot: …` sends, `bot edits: …`, `bot toast: …`, `bot alert: …`, `bot takes the buttons away`.
 """
@@ -19,6 +22,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from mimetypes import guess_type
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -32,10 +36,14 @@ HEADER = re.compile(
 )
 SAYS = re.compile(r"(?P<who>teacher|colleague|curator|expert|lead|admin): (?P<text>.*)", re.DOTALL)
 TAPS = re.compile(r"(?P<who>\w+) taps \[(?P<label>.+)\](?P<how>| twice| on an old card)$")
-SENDS = re.compile(r"(?P<who>\w+) sends a (?P<what>sticker|photo|document|voice)$")
+SENDS = re.compile(
+    r"(?P<who>\w+) sends (?P<what>an audio|a sticker|a photo|a voice|a video|a document(?: (?P<name>\S.*))?)$"
+)
 WRITES = re.compile(r"(?P<who>\w+) writes (?P<count>\d+) letters$")
 OPENS = re.compile(r"(?P<who>\w+) opens the invite (?P<invite>\w+)$")
 PASSES = re.compile(r"-- (?P<count>\d+) (?P<unit>minute|hour|day)s? pass(es)? --$")
+LIVES = re.compile(r"-- (?P<who>\w+) lives in (?P<zone>[\w/]+) --$")
+BLOCKS = re.compile(r"-- (?P<who>\w+) blocks the bot --$")
 INDENT = "    "
 
 
@@ -97,19 +105,30 @@ class Player:
         if found := TAPS.match(act):
             await self._tap(self._person(found["who"]), found["label"], found["how"])
         elif found := SENDS.match(act):
-            self._send(self._person(found["who"]), found["what"])
+            self._send(self._person(found["who"]), found["what"], found["name"])
         elif found := WRITES.match(act):
             self._person(found["who"]).send("a" * int(found["count"]))
         elif found := OPENS.match(act):
             self._person(found["who"]).send(f"/start {self.world.invites[found['invite']]}")
-        elif found := PASSES.match(act):
-            await self.world.pass_time(timedelta(**{f"{found['unit']}s": int(found["count"])}))
-        elif act == "-- the bot restarts --":
-            await self.world.restart()
+        elif act.startswith("-- "):
+            await self._happen(act)
         elif found := SAYS.match(act):
             self._person(found["who"]).send(found["text"])
         else:
             raise ValueError(f"nobody knows how to do this: {act}")
+
+    async def _happen(self, act: str) -> None:
+        """What nobody says or taps."""
+        if found := PASSES.match(act):
+            await self.world.pass_time(timedelta(**{f"{found['unit']}s": int(found["count"])}))
+        elif found := LIVES.match(act):
+            await self.world.move(found["who"], found["zone"])
+        elif found := BLOCKS.match(act):
+            self._person(found["who"]).block()
+        elif act == "-- the bot restarts --":
+            await self.world.restart()
+        else:
+            raise ValueError(f"nobody knows how this happens: {act}")
 
     def _person(self, who: str) -> Person:
         self._last = self.world.person(who, self.script.language)
@@ -125,15 +144,21 @@ class Player:
             person.tap(label)
 
     @staticmethod
-    def _send(person: Person, what: str) -> None:
-        if what == "sticker":
-            person.send_sticker()
-        elif what == "photo":
-            person.send_photo(b"\x89PNG")
-        elif what == "document":
-            person.send_document("table.xlsx", b"PK")
-        else:
-            person.send_voice(b"OggS")
+    def _send(person: Person, what: str, name: str | None) -> None:
+        match what.removeprefix("an ").removeprefix("a ").partition(" ")[0]:
+            case "sticker":
+                person.send_sticker()
+            case "photo":
+                person.send_photo(b"\x89PNG")
+            case "voice":
+                person.send_voice(b"OggS")
+            case "video":
+                person.send_video(b"mp4")
+            case "audio":
+                person.send_audio(b"ID3")
+            case _:
+                kind = guess_type(name or "table.xlsx")[0] or "application/octet-stream"
+                person.send_document(name or "table.xlsx", b"PK", content_type=kind)
 
     def _what_happened(self) -> list[str]:
         events, self._seen = self.world.telegram.events[self._seen :], len(self.world.telegram.events)

@@ -6,12 +6,15 @@ from pathlib import Path
 from typing import Any
 
 from bot.app import BotApp, build_bot
+from bot.middleware import MESSENGER
 from bot.sandbox.events import Edited, Event, Sent
 from bot.sandbox.person import Person
 from bot.sandbox.session import SandboxSession
 from bot.sandbox.telegram import Telegram
+from community import members
 from community.analysis import AnalysisWorker
 from community.settings import Settings, load_settings
+from storage import people
 from storage.engine import Database
 
 NAMES = {
@@ -93,8 +96,16 @@ class World:
         await self.app.delivery.drain()
 
     async def pass_time(self, span: timedelta) -> None:
-        """Moves the clock."""
+        """Moves the clock; then the bot says what is due."""
         self.now += span
+        await self.app.notices.tick()
+
+    async def move(self, who: str, time_zone: str) -> None:
+        """From now on the person's member lives in another time zone."""
+        async with self.database.write() as store:
+            member = await people.find_member(store, MESSENGER, str(self.people[who].id))
+            assert member is not None, f"{who} is no member"
+            await members.set_time_zone(store, member.id, time_zone)
 
     async def restart(self) -> None:
         """The bot's process ends and a new one begins, with nothing but the database."""

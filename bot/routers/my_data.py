@@ -2,11 +2,10 @@
 
 import json
 import secrets
-from datetime import datetime
+from dataclasses import replace
 
 from aiogram import F, Router
 from aiogram.filters import Command
-from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from bot import home
@@ -14,34 +13,23 @@ from bot.callbacks import MyData
 from bot.keyboards import Button, Keyboard, column, rows
 from bot.reply import Reply
 from bot.routers import surveys
+from bot.scene import Scene
 from community import answering, consents, members, own_data
 from community.i18n import Texts, texts
-from community.pseudonyms import KeyRing
-from community.settings import Settings
 from storage.engine import Store
 from storage.people import MemberRecord
 
 
-async def overview(message: Message, member: MemberRecord, t: Texts, store: Store) -> Reply:
-    return Reply.to(message).send(*await _screen(store, member, t))
+async def overview(message: Message, scene: Scene) -> Reply:
+    return Reply.to(message).send(*await _screen(scene.store, scene.member, scene.t))
 
 
 async def languages(message: Message, t: Texts) -> Reply:
     return Reply.to(message).send(*_languages(t))
 
 
-async def tapped(
-    query: CallbackQuery,
-    callback_data: MyData,
-    member: MemberRecord,
-    t: Texts,
-    store: Store,
-    state: FSMContext,
-    keys: KeyRing,
-    settings: Settings,
-    now: datetime,
-) -> Reply:
-    reply = Reply.to(query)
+async def tapped(query: CallbackQuery, callback_data: MyData, scene: Scene) -> Reply:
+    reply, store, member, t, now = Reply.to(query), scene.store, scene.member, scene.t, scene.now
     match callback_data.act:
         case "show":
             return reply.show(*await _screen(store, member, t))
@@ -49,22 +37,27 @@ async def tapped(
             return reply.show(*_languages(t))
         case "ru" | "en" as language:
             await members.set_language(store, member.id, language)
-            spoken = texts(language)
-            card = await surveys.card_in(reply, member, spoken, store, state, keys, settings, now)
-            return card or await home.next_step(reply, member, spoken, store, keys, now)
+            spoken = replace(scene, t=texts(language))
+            card = await surveys.card_in(reply, spoken)
+            return card or await home.next_step(reply, member, spoken.t, store, scene.keys, scene.settings, now)
         case "workplace":
             corrected = await members.forget_workplace(store, member)
-            return await home.next_step(reply, corrected, t, store, keys, now)
+            return await home.next_step(reply, corrected, t, store, scene.keys, scene.settings, now)
         case "copy":
             data = await own_data.copy_of(store, member)
             content = json.dumps(data, ensure_ascii=False, indent=2).encode()
             return reply.document("staffroom.json", content, t.html("my-data-copy-caption"))
         case "surveys":
-            await answering.withdraw(store, member, keys, t.language, now)
-            await state.clear()
+            await answering.withdraw(store, member, scene.keys, t.language, now)
+            await scene.state.clear()
             return reply.show(*await _screen(store, member, t)).toast(t.plain("my-data-withdrawn"))
+        case "announcements":
+            await consents.record_consent(store, member.id, "announcements", "withdrawn", language=t.language, now=now)
+            return reply.show(*await _screen(store, member, t)).toast(t.plain("my-data-withdrawn"))
+        case "hear":
+            return reply.show(*home.announcements_consent(t, scene.settings))
         case "really":
-            await answering.forget_unfinished(store, member, keys, now)
+            await answering.forget_unfinished(store, member, scene.keys, now)
             await members.leave(store, member, now, lambda: secrets.token_hex(16))
             return reply.show(t.html("my-data-gone"))
     return reply.show(t.html("my-data-leave-question"), _leave(t))
@@ -86,6 +79,10 @@ async def _screen(store: Store, member: MemberRecord, t: Texts) -> home.Screen:
         buttons.insert(1, (t.plain("my-data-workplace"), MyData(act="workplace")))
     if await consents.consent_in_force(store, member.id, "surveys"):
         buttons.append((t.plain("my-data-withdraw-surveys"), MyData(act="surveys")))
+    if await consents.consent_in_force(store, member.id, "announcements"):
+        buttons.append((t.plain("my-data-withdraw-announcements"), MyData(act="announcements")))
+    else:
+        buttons.append((t.plain("my-data-agree-announcements"), MyData(act="hear")))
     buttons += [(t.plain("my-data-leave"), MyData(act="leave")), home.back_home(t)]
     return t.html("my-data-title", **facts), column(*buttons)
 

@@ -12,7 +12,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from bot import home
-from bot.callbacks import Hello, Home, Place
+from bot.callbacks import Agree, Hello, Home, Place
 from bot.middleware import MESSENGER
 from bot.reply import Reply
 from community import consents, invites, members
@@ -23,6 +23,7 @@ from community.pseudonyms import KeyRing
 from community.settings import Settings
 from storage import people
 from storage.engine import Store
+from storage.models.people import Decision
 from storage.people import MemberRecord
 from surveys.problems import InputError
 
@@ -51,7 +52,7 @@ async def start(
         if invitation.refusal:
             reply = reply.send(t.html(f"refused-{invitation.refusal}"))
         member = await _fresh(store, member)
-    return await home.next_step(reply, member, t, store, keys, now)
+    return await home.next_step(reply, member, t, store, keys, settings, now)
 
 
 async def _greet(
@@ -78,7 +79,7 @@ async def hello(
     """The steps before membership. A button from before that is tapped by a member leads home."""
     reply, t = Reply.to(query), texts(callback_data.language)
     if member is not None:
-        return await home.next_step(reply, member, texts(member.language), store, keys, now)
+        return await home.next_step(reply, member, texts(member.language), store, keys, settings, now)
     match callback_data.step:
         case "a":
             return reply.show(*home.about(t, settings, callback_data.invite))
@@ -89,11 +90,18 @@ async def hello(
         case "n":
             await members.refuse_membership(store, Address(MESSENGER, external_id), now, _fresh_key)
             return reply.show(*home.refused(t, callback_data.invite))
-    return await _join(reply, callback_data, external_id, t, store, keys, now)
+    return await _join(reply, callback_data, external_id, t, store, keys, settings, now)
 
 
 async def _join(
-    reply: Reply, said: Hello, external_id: str, t: Texts, store: Store, keys: KeyRing, now: datetime
+    reply: Reply,
+    said: Hello,
+    external_id: str,
+    t: Texts,
+    store: Store,
+    keys: KeyRing,
+    settings: Settings,
+    now: datetime,
 ) -> Reply:
     joined = await members.join(
         store,
@@ -105,7 +113,7 @@ async def _join(
     )
     if joined.invitation and joined.invitation.refusal:
         reply = reply.send(t.html(f"refused-{joined.invitation.refusal}"))
-    return await home.next_step(reply, joined.member, t, store, keys, now)
+    return await home.next_step(reply, joined.member, t, store, keys, settings, now)
 
 
 async def choose_place(
@@ -115,6 +123,7 @@ async def choose_place(
     t: Texts,
     store: Store,
     keys: KeyRing,
+    settings: Settings,
     now: datetime,
 ) -> Reply:
     """Municipality, organisation or position, by its button; a page turned where no choice was made."""
@@ -129,15 +138,39 @@ async def choose_place(
     except (NotFound, InputError):
         # No such place was ever offered: the button is old, or made up.
         return reply.toast(t.plain("button-is-old"))
-    return await home.next_step(reply, await _fresh(store, member), t, store, keys, now)
+    return await home.next_step(reply, await _fresh(store, member), t, store, keys, settings, now)
+
+
+async def decide_on_announcements(
+    query: CallbackQuery,
+    callback_data: Agree,
+    member: MemberRecord,
+    t: Texts,
+    store: Store,
+    keys: KeyRing,
+    settings: Settings,
+    now: datetime,
+) -> Reply:
+    """Yes or no to messages that come by themselves; asked once, changed under 'My data'."""
+    decision: Decision = "given" if callback_data.yes else "refused"
+    await consents.record_consent(store, member.id, "announcements", decision, language=t.language, now=now)
+    reply = await home.next_step(Reply.to(query), member, t, store, keys, settings, now)
+    return reply.toast(t.plain("announcements-agreed" if callback_data.yes else "announcements-refused"))
 
 
 async def go_home(
-    query: CallbackQuery, member: MemberRecord, t: Texts, store: Store, state: FSMContext, keys: KeyRing, now: datetime
+    query: CallbackQuery,
+    member: MemberRecord,
+    t: Texts,
+    store: Store,
+    state: FSMContext,
+    keys: KeyRing,
+    settings: Settings,
+    now: datetime,
 ) -> Reply:
     if await state.get_state() is not None:
         await state.clear()
-    return await home.next_step(Reply.to(query), member, t, store, keys, now)
+    return await home.next_step(Reply.to(query), member, t, store, keys, settings, now)
 
 
 async def consent_of(message: Message, t: Texts, settings: Settings) -> Reply:
@@ -164,5 +197,6 @@ def router() -> Router:
     first.message.register(consent_of, Command("privacy"))
     first.callback_query.register(hello, Hello.filter())
     first.callback_query.register(choose_place, Place.filter(), home.is_member)
+    first.callback_query.register(decide_on_announcements, Agree.filter(F.purpose == "announcements"), home.is_member)
     first.callback_query.register(go_home, Home.filter(), home.is_member)
     return first

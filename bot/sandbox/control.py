@@ -98,7 +98,8 @@ class Control:
         return web.json_response({"url": url, **self._standing(person)})
 
     async def file(self, request: web.Request) -> web.Response:
-        """A multipart form with `file`: sent as a photo where it is a JPEG or PNG picture, as a document otherwise."""
+        """A multipart form with `file`: sent as a photo, a video or an audio file where Telegram's apps would, as a
+        document otherwise."""
         person = self._person(request)
         held = (await request.post()).get("file")
         if not isinstance(held, web.FileField):
@@ -106,6 +107,10 @@ class Control:
         data = held.file.read()
         if held.content_type in ("image/jpeg", "image/png"):
             person.send_photo(data)
+        elif held.content_type == "video/mp4":
+            person.send_video(data, name=held.filename)
+        elif held.content_type == "audio/mpeg":
+            person.send_audio(data, name=held.filename)
         else:
             person.send_document(held.filename, data, content_type=held.content_type)
         return web.json_response(self._standing(person))

@@ -18,7 +18,7 @@ CHAT = Path(__file__).parent / "chat"
 WORDS = (
     "start", "write", "send", "attach", "commands", "no-commands", "more", "copy", "copied", "block", "unblock",
     "blocked", "typing", "edited", "voice", "sticker", "location", "contact", "ok", "offline", "failed", "unread",
-    "service", "photo",
+    "service", "photo", "video", "audio",
 )  # fmt: skip
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "

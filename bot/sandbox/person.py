@@ -101,6 +101,32 @@ class Person:
         stored = self.telegram.state.store_file("voice", "voice.ogg", data, "audio/ogg")
         return self._say(media_content("voice", stored), chat, topic)
 
+    def send_video(
+        self,
+        data: bytes,
+        *,
+        name: str = "video.mp4",
+        caption: str = "",
+        chat: "Group | None" = None,
+        topic: int | None = None,
+    ) -> Message:
+        """Send a video (MP4 bytes; the sandbox does not look inside)."""
+        stored = self.telegram.state.store_file("videos", name, data, "video/mp4")
+        return self._say(media_content("video", stored) | _caption(caption), chat, topic)
+
+    def send_audio(
+        self,
+        data: bytes,
+        *,
+        name: str = "audio.mp3",
+        caption: str = "",
+        chat: "Group | None" = None,
+        topic: int | None = None,
+    ) -> Message:
+        """Send an audio file (MP3 bytes), as opposed to a voice message spoken into the chat."""
+        stored = self.telegram.state.store_file("music", name, data, "audio/mpeg")
+        return self._say(media_content("audio", stored) | _caption(caption), chat, topic)
+
     def send_sticker(self, emoji: str = "👍", *, chat: "Group | None" = None, topic: int | None = None) -> Message:
         """Send a sticker."""
         stored = self.telegram.state.store_file("stickers", "sticker.webp", emoji.encode(), "image/webp")
@@ -283,8 +309,9 @@ class Person:
         return self.telegram.profile.commands_for(self.user, self.id)
 
     def download(self, message: Message) -> bytes:
-        """The bytes of the document, photo or voice in a message."""
-        held = message.get("document") or message.get("voice") or message["photo"][-1]
+        """The bytes of the file in a message."""
+        held = next((message[kind] for kind in ("document", "voice", "video", "audio") if kind in message), None)
+        held = held or message["photo"][-1]
         return self.telegram.state.files[held["file_id"]].data
 
 

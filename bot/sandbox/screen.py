@@ -24,7 +24,7 @@ class Shown:
     topic: int | None
 
 
-KINDS = ("text", "document", "photo", "voice", "sticker", "location", "contact")
+KINDS = ("text", "document", "photo", "voice", "video", "audio", "sticker", "location", "contact")
 
 
 class NoSuchButton(LookupError):

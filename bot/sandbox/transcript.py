@@ -69,8 +69,11 @@ def bare(message: Message) -> bool:
 
 
 def _said(who: str, message: Shown) -> list[str]:
-    """What a person sent; of anything but text, the kind says enough."""
-    return _message(who, message) if message.kind == "text" else [f"{who} sends a {message.kind}"]
+    """What a person sent; of anything but text and documents, the kind says enough."""
+    if message.kind == "text":
+        return _message(who, message)
+    article = "an" if message.kind == "audio" else "a"
+    return [f"{who} sends {article} {message.kind} {message.file or ''}".rstrip()]
 
 
 def _message(who: str, message: Shown) -> list[str]:

@@ -2,6 +2,7 @@
 
 from storage.models.base import Base
 from storage.models.messages import Card, Conversation, OutgoingMessage, Update
+from storage.models.notices import SurveyMute, SurveyNotice
 from storage.models.people import (
     Account,
     ApiToken,
@@ -43,6 +44,8 @@ __all__ = [
     "Region",
     "RoleGrant",
     "Survey",
+    "SurveyMute",
+    "SurveyNotice",
     "Update",
     "Wave",
 ]

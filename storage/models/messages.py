@@ -21,6 +21,8 @@ class Update(Base):
             sqlite_where=text("status = 'pending'"),
             postgresql_where=text("status = 'pending'"),
         ),
+        # Who has just been heard from is not written to out of the blue.
+        Index("ix_inbox_chat_id_received_at", "chat_id", "received_at"),
     )
 
     update_id: Mapped[int] = mapped_column(

@@ -80,6 +80,21 @@ def test_a_file_is_launched_with_names_and_one_wave(folder: Path) -> None:
     assert run("close", head.split()[0], "--with-open-waves").output == "The survey is closed.\n"
 
 
+def test_a_wave_is_opened_later_for_the_same_people(folder: Path) -> None:
+    survey = launched("--linked", "--waves", "Before", "--deadline", "2199-01-01")
+    added = run("open-wave", survey, "After", "--opens", "2199-03-02", "--deadline", "2199-03-09", "--same")
+    assert added.output == "Wave 2 “After” is added.\n"
+    _, first, second = run("surveys").output.splitlines()
+    assert first.endswith(" until 01.01.2199 00:00, answers: 0")
+    assert second == "  2. After: opens 02.03.2199 00:00 until 09.03.2199 00:00, answers: 0"
+    again = run("open-wave", survey, "After", "--opens", "2199-03-01")
+    assert again.exit_code == 2
+    assert again.stderr.splitlines() == [
+        "A new wave must open later than the one before.",
+        "There is a wave of this title already. Give the new one another.",
+    ]
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
@@ -92,7 +107,19 @@ def test_a_file_is_launched_with_names_and_one_wave(folder: Path) -> None:
         ([*LAUNCH, "--waves", "Before,After", "--opens", "2001-01-01"], "These dates will not do"),
         ([*LAUNCH, "--waves", "Before,", "--opens", "2199-01-01"], "The titles of the waves must differ"),
         ([*LAUNCH, "--title", " "], "The title of a survey has 1 to 100 characters"),
+        ([*LAUNCH, "--deadline", "2001-01-01"], "The deadline has passed"),
+        ([*LAUNCH, "--deadline", "soon"], "--deadline soon: this is no date"),
+        (
+            [*LAUNCH, "--kind", "castle"],
+            "There is no such kind of organisation: castle. Choose from the list",
+        ),
+        ([*LAUNCH, "--position", "head", "--position", "king"], "There is no such position: king."),
+        ([*LAUNCH, "--position", "head"], "Nobody meets these conditions yet."),
+        ([*LAUNCH, "--network", "Rivers"], "--network network:Rivers: There is no such"),
+        ([*LAUNCH, "--linked", "--code"], "leave one of the two"),
+        ([*LAUNCH, "--named", "--code"], "A named survey links its waves by its members; it needs no code"),
         (["close", "0" * 32], "There is no such survey"),
+        (["open-wave", "0" * 32, "After"], "There is no such survey"),
         (["close-wave", "0" * 32, "1"], "There is no such survey"),
     ],
 )

@@ -35,7 +35,7 @@ class Town:
         teacher = self.world.person("teacher")
         teacher.send(f"/start {self.sample.invites['school']}")
         await self.world.settle()
-        for label in ("Продолжить", "Даю согласие", *taps):
+        for label in ("Продолжить", "Даю согласие", "Даю согласие", *taps):
             teacher.tap(label)
             await self.world.settle()
         return teacher

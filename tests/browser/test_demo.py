@@ -46,7 +46,9 @@ def join(seen: Visit, teacher: Locator) -> None:
     expect(teacher).to_contain_text("Согласие на участие")
     seen.shot("phone-consent")
     tap(teacher, "Даю согласие")
-    # The invite has told where she works and as what: nothing is asked, she is home.
+    # The invite has told where she works and as what: only one more consent is asked, then she is home.
+    expect(teacher).to_contain_text("Согласие на получение объявлений")
+    tap(teacher, "Даю согласие")
     expect(teacher).to_contain_text("Вас ждут 2 анкеты")
     seen.shot("phone-home")
 
@@ -107,7 +109,10 @@ def read_the_published_study(seen: Visit, curator: Locator) -> None:
 def test_at_a_desk_in_english_by_keyboard(start_demo: Start, visit: Open) -> None:
     seen = visit(start_demo("en").chat, DESKTOP, "en-GB")
     teacher, curator = seen.pane("Teacher"), seen.pane("Curator")
-    for label in ("Start", "Continue", "I agree", "📝 A teacher's digital skills", "Start", "I agree"):
+    for label in ("Start", "Continue", "I agree"):
+        by_keyboard(seen.page, teacher, label)
+    expect(teacher).to_contain_text("Consent to receiving announcements")
+    for label in ("I agree", "📝 A teacher's digital skills", "Start", "I agree"):
         by_keyboard(seen.page, teacher, label)
     for number in range(1, 7):
         expect(teacher).to_contain_text(f"{number} of 6")

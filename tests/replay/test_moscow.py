@@ -23,9 +23,9 @@ async def replayed(name: str) -> dict:
 async def test_the_survey_at_the_last_lesson():
     found = await replayed("moscow_survey")
     assert (found["respondents"], found["finished"], found["unsent"]) == (86, [86], {})
-    # The link, three steps to the questionnaire, its start, the consent, three items, sending: ten updates a person.
-    assert found["updates"] == 860
-    assert found["updates_by_outcome"] == {"done": 860}
+    # The link, four steps to the questionnaire, its start, the consent, three items, sending: eleven updates a person.
+    assert found["updates"] == 946
+    assert found["updates_by_outcome"] == {"done": 946}
     (table,) = found["comparisons"]
     assert table["comparison"]["observed"] == [[0, 2, 75], [1, 5, 3]]
     assert table["comparison"]["rows"] == ["Да", "Нет"]

@@ -1,6 +1,7 @@
 """The people of a replay: what they read on a screen, and what becomes of a replay that comes to a halt."""
 
 from dataclasses import replace
+from itertools import count
 
 import pytest
 
@@ -55,8 +56,9 @@ def test_nobody_guesses(card):
 
 async def test_a_replay_whose_people_get_lost_says_where(monkeypatch):
     study = load_study(studies.read("moscow_interviews"), "moscow_interviews.json")
-    # The bot's calendar goes wrong: the wave has long been closed when people come.
-    monkeypatch.setattr(stage.StudyClock, "__call__", lambda clock: clock._at.replace(year=2030))
+    # After the launch the bot's calendar goes wrong: the wave is closed when people come.
+    asked, closed = count(), study.waves[0].closes_at
+    monkeypatch.setattr(stage.StudyClock, "__call__", lambda clock: closed if next(asked) else clock._at)
     with pytest.raises(ReplayFailed) as failed:
         await stage.replay(study, "en", lambda *told: None)
     assert failed.value.message_id == "replay-lost"

@@ -82,11 +82,18 @@ async def test_what_a_person_cannot_do_is_refused(client: Client, deed: str, bod
 async def test_files_go_up_and_come_down(telegram: Telegram, client: Client) -> None:
     [anna, _] = client.server.people
     anna.send("/start")
-    for name, kind in (("Список.csv", "text/csv"), ("класс.jpg", "image/jpeg")):
+    files = (
+        ("Список.csv", "text/csv"),
+        ("класс.jpg", "image/jpeg"),
+        ("урок.mp4", "video/mp4"),
+        ("a.mp3", "audio/mpeg"),
+    )
+    for name, kind in files:
         form = FormData(quote_fields=False)  # names as browsers send them, in UTF-8
         form.add_field("file", b"data", filename=name, content_type=kind)
         await client.post(f"/sandbox/people/{anna.id}/file", form)
-    _, document, photo = anna.private.messages.values()
+    _, document, photo, video, audio = anna.private.messages.values()
+    assert (video["video"]["file_name"], audio["audio"]["file_name"]) == ("урок.mp4", "a.mp3")
     assert document["document"]["file_name"] == "Список.csv"
     for held, kind in ((document["document"], "application/octet-stream"), (photo["photo"][0], "image/jpeg")):
         async with client.session.get(f"{client.server.base_url}/sandbox/files/{held['file_id']}") as response:

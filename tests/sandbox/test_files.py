@@ -46,6 +46,45 @@ async def test_what_a_person_sends_can_be_downloaded(telegram: Telegram, anna: P
         assert out.getvalue() == expected
 
 
+async def test_a_video_and_an_audio_file_arrive_as_telegram_shapes_them(anna: Person, bot: Bot) -> None:
+    film = anna.send_video(b"mp4", name="урок.mp4", caption="наш урок")
+    song = anna.send_audio(b"ID3", name="песня.mp3")
+    _, first, second = await bot.get_updates()
+    assert first.message is not None
+    assert second.message is not None
+    video, audio = first.message.video, second.message.audio
+    assert video is not None
+    assert audio is not None
+    assert (video.file_name, video.mime_type, video.file_size, first.message.caption) == (
+        "урок.mp4",
+        "video/mp4",
+        3,
+        "наш урок",
+    )
+    assert (audio.file_name, audio.mime_type, audio.file_size) == ("песня.mp3", "audio/mpeg", 3)
+    for held, expected in ((video, b"mp4"), (audio, b"ID3")):
+        out = io.BytesIO()
+        await bot.download(held, destination=out)
+        assert out.getvalue() == expected
+    assert (anna.download(film), anna.download(song)) == (b"mp4", b"ID3")
+    assert [shown.kind for shown in anna.screen()] == ["text", "video", "audio"]
+
+
+async def test_a_film_can_be_passed_on_and_described(telegram: Telegram, anna: Person, bot: Bot) -> None:
+    film = anna.send_video(b"mp4")
+    copied = await bot.copy_message(anna.id, anna.id, film["message_id"])
+    await bot.edit_message_caption(chat_id=anna.id, message_id=copied.message_id, caption="Спасибо!")
+    assert (anna.last().kind, anna.last().text) == ("video", "Спасибо!")
+
+
+async def test_a_document_keeps_the_content_type_it_was_sent_with(anna: Person, bot: Bot) -> None:
+    anna.send_document("урок.mp4", b"mp4", content_type="video/mp4")
+    _, update = await bot.get_updates()
+    assert update.message is not None
+    assert update.message.document is not None
+    assert (update.message.video, update.message.document.mime_type) == (None, "video/mp4")
+
+
 async def test_albums_of_photos_and_documents(anna: Person, bot: Bot) -> None:
     files = [BufferedInputFile(bytes([65 + n]), f"{n}.bin") for n in range(3)]
     album = await bot.send_media_group(anna.id, [InputMediaDocument(media=f, caption=f.filename) for f in files])

@@ -44,6 +44,15 @@ async def test_forgetting_keeps_the_newest_number(store: Store, now: datetime) -
     assert await inbox.counts(store) == {"done": 1}
 
 
+async def test_who_was_heard_from_lately(store: Store, now: datetime) -> None:
+    await inbox.receive(store, some((1, 10)), now - timedelta(hours=1))
+    await inbox.receive(store, some((2, 20), (3, 20), (4, 30)), now)
+    await inbox.mark_done(store, [2], now)
+    assert await inbox.heard_from(store, [10, 20], now - timedelta(minutes=30)) == {20}
+    assert await inbox.heard_from(store, [10, 20], now) == set()
+    assert await inbox.heard_from(store, [], now - timedelta(days=1)) == set()
+
+
 async def test_what_was_set_aside_is_forgotten_but_for_its_traceback(store: Store, now: datetime) -> None:
     await inbox.receive(store, some((1, 10), (2, 20)), now)
     for _ in range(3):

@@ -47,7 +47,8 @@ def test_every_mistake_is_named_with_its_line_and_remedy_and_the_exit_code_is_2(
     level = lines.index("      - key: good") + 1
     assert errors == (
         f"my.yaml:{kind}: the value 'numbr' will not do here. Did you mean 'number'? "
-        "Choose one of: single_choice, multiple_choice, likert, number, text.\n"
+        "Choose one of: single_choice, multiple_choice, likert, rank, number, text, date, time, acknowledge, "
+        "image, audio, video, file, note, calculate, hidden.\n"
         f"my.yaml:{level}: the sum 12 falls into no level. Widen the level 'good'.\n"
     )
 

@@ -101,7 +101,7 @@ def test_every_sum_of_a_shipped_scale_has_exactly_one_level():
     for name in library.names():
         shipped = library.questionnaire(name)
         for scale in shipped.scales:
-            low, high = scale_range(shipped.item(key) for key in scale.items)
+            low, high = scale_range(scale, shipped.item)
             for total in range(low, high + 1):
                 holding = [level for level in scale.levels if level.lowest <= total <= level.highest]
                 assert [level_of(scale, total)] == holding

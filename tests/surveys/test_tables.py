@@ -78,6 +78,24 @@ def test_what_has_no_categories_cannot_be_counted():
         tables.of(every_kind(), "nothing")
 
 
+@pytest.mark.parametrize("kind", ["rank", "date", "time", "acknowledge", "image", "file"])
+def test_ranks_dates_and_files_have_no_categories(kind):
+    with pytest.raises(ValueError, match=f"{kind} items have no categories"):
+        tables.of_item(item("r", kind, choices=choices("a", "b") if kind == "rank" else ()))
+
+
+def test_a_test_item_is_counted_by_its_choices():
+    asked = item("t", "single_choice", choices=choices("a", "b"), correct=("b",))
+    assert [category.key for category in tables.of_item(asked).categories] == ["a", "b"]
+
+
+def test_a_scale_without_levels_cannot_be_counted_but_harms_no_record():
+    sample = questionnaire(item("m", "likert", choices=points(0, 3)), scales=(Scale("s", said("s"), ("m",)),))
+    with pytest.raises(ValueError, match="without levels"):
+        tables.of(sample, "s")
+    assert tables.record(sample, {"m": 2}) == {"m": 2, "s": None}
+
+
 def test_likert_points_and_choices_become_categories_in_their_order():
     assert [c.key for c in tables.of_item(item("m", "likert", choices=points(0, 3))).categories] == ["0", "1", "2", "3"]
     assert [c.key for c in tables.of_item(item("c", "single_choice", choices=choices("z", "a"))).categories] == [

@@ -15,8 +15,10 @@ from hypothesis import strategies as st
 from community.i18n import LANGUAGES, texts
 from surveys import library
 from surveys.problems import InputError, Problem
-from surveys.questionnaire import Choice, Item, Level, Questionnaire, Scale, Section, effort, in_language
+from surveys.questionnaire import KINDS, Choice, Item, Questionnaire, Scale, effort, in_language
 from surveys.yaml_format import dump, load, load_bytes
+from surveys.yaml_items import written_fields
+from tests.surveys.generated import questionnaires
 from tests.surveys.samples import choices, every_kind, item, levels, points, questionnaire, said
 
 REFUSED = sorted(Path(__file__).parent.glob("refused/*/*.yaml"))
@@ -42,7 +44,7 @@ def marked(text: str) -> Counter[tuple[int, str]]:
     """(line, code) for every code named in a comment at the end of a line."""
     found: Counter[tuple[int, str]] = Counter()
     for number, written in enumerate(text.splitlines(), start=1):
-        comment = re.search(r"  # ((?:questionnaire-[a-z0-9-]+ ?)+)$", written)
+        comment = re.search(r"  # ((?:(?:questionnaire|expression)-[a-z0-9-]+ ?)+)$", written)
         found.update((number, code) for code in (comment[1].split() if comment else ()))
     return found
 
@@ -69,7 +71,8 @@ def test_every_code_has_a_refused_file_or_a_test_here_and_words_in_both_language
         "questionnaire-too-many-items",
         "questionnaire-not-utf8",
     }
-    written |= {"questionnaire-no-file", "questionnaire-many-more"}
+    written |= {"questionnaire-no-file", "questionnaire-many-more", "questionnaire-field-of-kind"}
+    written = {code for code in written if code.startswith("questionnaire-")}
     for language in LANGUAGES:
         path = Path(__file__).parents[2] / "community" / "locales" / language / "questionnaire_problems.ftl"
         spoken = re.findall(r"^problem-(questionnaire-[a-z0-9-]+) =", path.read_text(encoding="utf-8"), re.MULTILINE)
@@ -87,8 +90,8 @@ def test_every_problem_can_be_put_into_words(path, language):
 def test_a_misspelt_word_is_answered_with_the_nearest_known_one():
     facts = {p.code: p.args for p in problems_of(Path(REFUSED[0].parents[1], "shape/top.yaml").read_text("utf-8"))}
     assert facts["questionnaire-unknown-key"]["nearest"] == "title"
-    facts = {p.code: p.args for p in problems_of(Path(REFUSED[0].parents[1], "shape/items.yaml").read_text("utf-8"))}
-    assert facts["questionnaire-not-one-of"]["nearest"] == "single_choice"
+    problems = problems_of(Path(REFUSED[0].parents[1], "shape/items.yaml").read_text("utf-8"))
+    assert [p.args["nearest"] for p in problems if p.code == "questionnaire-not-one-of"] == ["single_choice", ""]
     facts = {p.code: p.args for p in problems_of(Path(REFUSED[0].parents[1], "sense/scales.yaml").read_text("utf-8"))}
     assert facts["questionnaire-levels-gap"] == {"level": "high", "first": 8, "last": 8, "same": "yes"}
 
@@ -148,6 +151,30 @@ def test_a_card_of_exactly_600_characters_passes():
     assert [p.code for p in problems_of(dump(questionnaire(longer)))] == ["questionnaire-card-too-long"]
 
 
+@pytest.mark.parametrize(("count", "filtered"), [(40, False), (41, False), (400, True), (401, True)])
+def test_a_choice_filter_makes_room_for_more_choices(count, filtered):
+    offered = choices(*(f"c{number}" for number in range(count)))
+    rule = "name != 'c0'" if filtered else None
+    written = dump(questionnaire(item("a", "single_choice", choices=offered, choice_filter=rule)))
+    codes = [problem.code for problem in problems_in(written)]
+    assert codes == (["questionnaire-list-length"] if count in (41, 401) else [])
+
+
+def test_of_many_choices_a_card_counts_the_page_with_the_longest_labels():
+    labels = ["x" * length for length in range(1, 14)]
+    offered = tuple(Choice(label, said(label)) for label in labels)
+    twelve, thirteen = (item("a", "single_choice", choices=offered[:count]) for count in (12, 13))
+    assert twelve.card_length("ru") == len("\n".join(["a", *labels[:12]]))
+    assert thirteen.card_length("ru") == len("\n".join(["a", *labels[-8:]]))
+
+
+def test_what_is_never_shown_is_called_by_its_key():
+    text = library.read("showcase") + "\n"
+    row = "      - {key: total, kind: calculate, calculation: 1 + 1}\n"
+    read = load(text.replace("    items:\n", f"    items:\n{row}", 1), "a.yaml").rows[0]
+    assert (read.key, read.text) == ("total", {"ru": "total", "en": "total"})
+
+
 def test_words_that_yaml_takes_for_truth_values_stay_words():
     text = """
 key: "no"
@@ -197,37 +224,27 @@ def test_one_name_for_two_answer_scales_is_a_fault_of_the_caller():
         dump(questionnaire(*pair))
 
 
-letters = st.characters(exclude_categories=["Cc", "Cs", "Cn"], exclude_characters="\ufeff")
-written = st.text(letters, min_size=1, max_size=20).map(str.strip).filter(bool)
-awkward = st.sampled_from(["yes", "null", "~", "1.0", "- a", "a: b", "# c", "'", '"', "{ru: x}", "*a", "!b", "a\nb"])
+@pytest.mark.parametrize(
+    "wrong", [choices("1", "3", scores=(1, 3)), choices("1", "2"), choices("1", "2", scores=(0, 1))]
+)
+def test_points_that_are_no_numbers_in_a_row_are_a_fault_of_the_caller(wrong):
+    with pytest.raises(ValueError, match="numbers in a row"):
+        dump(questionnaire(item("a", "likert", choices=wrong)))
 
 
-@st.composite
-def questionnaires(draw):
-    """Valid ones, with awkward texts: quotes, colons, hashes, numbers, words like yes and null."""
-    text = st.fixed_dictionaries({"ru": written | awkward, "en": written | awkward})
-    first = draw(st.integers(-3, 3))
-    shared = tuple(Choice(str(n), draw(text), n) for n in range(first, first + draw(st.integers(2, 5))))
-    low, high = 2 * first, 2 * (first + len(shared) - 1)
-    items = (
-        Item("a", "likert", draw(text), choices=shared, answer_scale=draw(st.sampled_from([None, "shared"]))),
-        Item("b", "likert", draw(text), draw(st.none() | text), choices=shared),
-        Item("c", "multiple_choice", draw(text), choices=(Choice("x", draw(text)), Choice("no", draw(text), -2))),
-        Item("d", "number", draw(text), required=draw(st.booleans()), minimum=draw(st.none() | st.integers(-9, 0)),
-             maximum=draw(st.none() | st.sampled_from([0.5, 7])), integer=False),
-        Item("e", "text", draw(text), required=draw(st.booleans())),
-    )  # fmt: skip
-    split = (Level("low", draw(text), low, low), Level("high", draw(text), low + 1, high, draw(st.none() | text)))
-    scale = Scale("s", draw(text), ("a", "b"), split, draw(st.sampled_from([(), ("b",)])), "prorate")
-    sections = (Section("one", draw(text), items[:3]), Section("two", draw(text), items[3:]))
-    notes = {key: draw(st.none() | text) for key in ("introduction", "thanks", "source")}
-    return Questionnaire("q", draw(st.integers(1, 9)), draw(text), ("ru", "en"), sections, scales=(scale,), **notes)
+def test_what_could_not_be_read_again_is_not_written():
+    rows = [item(f"i{number}", "note", hint=said("я" * 590)) for number in range(200)]
+    assert len(load(dump(questionnaire(*rows)), "a.yaml").rows) == 200
+    with pytest.raises(InputError, match="questionnaire-too-big"):
+        dump(questionnaire(*(Item(**{**vars(row), "text": said("я" * 590)}) for row in rows)))
 
 
 @settings(deadline=None)
 @given(questionnaires())
 def test_what_is_written_reads_back_equal(sample):
-    assert load(dump(sample), "a.yaml") == sample
+    written = dump(sample)
+    assert load(written, "a.yaml") == sample
+    assert schema_errors(written) == []
 
 
 @settings(deadline=None)
@@ -261,6 +278,12 @@ def test_what_the_reader_takes_the_schema_takes(text):
 @pytest.mark.parametrize("path", [p for p in REFUSED if p.parent.name == "shape"], ids=lambda path: path.stem)
 def test_the_schema_refuses_what_is_wrong_in_shape(path):
     assert schema_errors(path.read_text(encoding="utf-8"))
+
+
+def test_the_schema_has_the_fields_of_every_kind():
+    kinds = [SCHEMA["$defs"][one["$ref"].rpartition("/")[2]] for one in SCHEMA["$defs"]["item"]["oneOf"]]
+    fields = {kind: set(one["properties"]) for one in kinds for kind in one["properties"]["kind"]["enum"]}
+    assert fields == {kind: {"key", "kind", "text", *written_fields(kind)} for kind in KINDS}
 
 
 def test_the_schema_knows_every_key_that_is_written():

@@ -107,6 +107,8 @@ function attachment(message) {
     return sticker;
   }
   if (message.voice) return make("div", "", words.voice);
+  if (message.video) return make("div", "", words.video);
+  if (message.audio) return make("div", "", words.audio);
   if (message.location) return make("div", "", words.location);
   if (message.contact) return make("div", "", words.contact);
   return null;

@@ -18,7 +18,7 @@ NOT_MODIFIED = (
     "message is not modified: specified new message content and reply markup are exactly the same as a current "
     "content and reply markup of the message"
 )
-MEDIA = ("document", "photo", "voice")
+MEDIA = ("document", "photo", "voice", "video", "audio")
 
 
 @method(api.EditMessageText)

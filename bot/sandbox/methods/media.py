@@ -107,13 +107,18 @@ def store(telegram: "Telegram", kind: str, upload: Upload) -> StoredFile:
 
 
 def media_content(kind: str, stored: StoredFile) -> dict[str, Any]:
-    """What a message holds of a file. The sandbox does not look into pictures: a photo's sides are nominal."""
+    """What a message holds of a file. The sandbox does not look inside: sides and durations are nominal."""
     file = _file(stored)
+    named = file | {"file_name": stored.filename, "mime_type": stored.content_type}
     if kind == "photo":
         return {"photo": [file | {"width": 800, "height": 600}]}
     if kind == "voice":
         return {"voice": file | {"duration": 1, "mime_type": "audio/ogg"}}
-    return {"document": file | {"file_name": stored.filename, "mime_type": stored.content_type}}
+    if kind == "video":
+        return {"video": named | {"width": 640, "height": 360, "duration": 1}}
+    if kind == "audio":
+        return {"audio": named | {"duration": 1}}
+    return {"document": named}
 
 
 def _file(stored: StoredFile) -> dict[str, Any]:

@@ -29,7 +29,7 @@ SERVICE = (
     "is_topic_message",
     "reply_to_message",
 )
-COPYABLE = ("text", "document", "photo", "voice", "sticker", "location", "contact")
+COPYABLE = ("text", "document", "photo", "voice", "video", "audio", "sticker", "location", "contact")
 
 
 @method(api.SendMessage)

@@ -25,7 +25,12 @@ problem-questionnaire-unknown-key = { $guess ->
 problem-questionnaire-key-missing = the key '{ $key }' is missing. Add it.
 problem-questionnaire-field-twice = the key '{ $key }' already stands in line { NUMBER($line, useGrouping: 0) }. Keep one of the two.
 problem-questionnaire-key-twice = the name '{ $key }' is already taken in line { NUMBER($line, useGrouping: 0) }. Choose another.
-problem-questionnaire-bad-key = the name '{ $key }' will not do. Use small Latin letters, digits and '_', a letter first, at most 40 characters; a language is two or three letters.
+problem-questionnaire-bad-key = { $sort ->
+    [language] the language '{ $key }' will not do. Write it as two or three small Latin letters.
+    [questionnaire] the questionnaire's name '{ $key }' will not do. Use Latin letters, digits, '_', '-' and '.', a letter or '_' first, at most 40 characters.
+    [choice] the name '{ $key }' of a choice will not do. It takes 1 to 64 characters and no spaces.
+   *[part] the name '{ $key }' will not do. Use Latin letters, digits, '_', '-' and '.', a letter or '_' first, at most 64 characters.
+}
 problem-questionnaire-not-text = a text is needed here. Write it on the same line, in quotes if need be.
 problem-questionnaire-text-empty = the text is empty. Write one or delete the line.
 problem-questionnaire-text-too-long = { $length ->
@@ -67,6 +72,57 @@ problem-questionnaire-levels-overlap = the levels '{ $other }' and '{ $level }' 
 problem-questionnaire-levels-gap = { $same ->
     [yes] the sum { $first } falls into no level. Widen the level '{ $level }'.
    *[no] the sums from { $first } to { $last } fall into no level. Widen the level '{ $level }'.
+}
+problem-questionnaire-scale-named-as-item = the name '{ $key }' of the scale is that of an item already. Choose another for the scale.
+problem-questionnaire-scale-unknown = { $guess ->
+    [no] there is no scale '{ $scale }' in the questionnaire. Correct the name or delete it.
+   *[yes] there is no scale '{ $scale }' in the questionnaire. Did you mean '{ $nearest }'?
+}
+problem-questionnaire-scale-part-twice = the scale '{ $scale }' is among the parts twice. Keep it once, and give it a weight where it should count for more.
+problem-questionnaire-scale-circle = following '{ $field }' from the scale '{ $scale }' leads back to it. Break the circle.
+problem-questionnaire-scale-items-or-parts = the scale '{ $scale }' is made either of items or of other scales (parts). Keep one of the two.
+problem-questionnaire-scale-of-parts = '{ $field }' is about items, and this scale is made of other scales. Delete '{ $field }'; weights of scales stand in parts.
+problem-questionnaire-scale-weight = { $guess ->
+    [no] there is a weight for the item '{ $item }', which is not among the items of this scale. Add it there or delete it here.
+   *[yes] there is a weight for the item '{ $item }', which is not among the items of this scale. Did you mean '{ $nearest }'?
+}
+problem-questionnaire-field-of-kind = items of the kind '{ $kind }' have no '{ $field }'. Delete it or change the kind.
+problem-questionnaire-appearance-of-kind = the appearance '{ $value }' is not there for items of the kind '{ $kind }'. Delete it or choose another.
+problem-questionnaire-seed-alone = a seed works only together with randomize. Add randomize or delete the seed.
+problem-questionnaire-exclusive-of-kind = the choice '{ $choice }' is marked as exclusive, which makes sense only where several can be chosen. Delete the mark.
+problem-questionnaire-default = the default answer '{ $value }' cannot be given to this item ({ $kind }). Correct it or delete it.
+problem-questionnaire-step = the step must be greater than zero, and it is { $step }. Correct it.
+problem-questionnaire-step-without-minimum = steps are counted from the least value, and there is none. Add it.
+problem-questionnaire-step-beside = going from { $minimum } in steps of { $step } one never comes to { $maximum } exactly. Correct the step or the bounds.
+problem-questionnaire-tick = there is a label at the value { $value }, which cannot be chosen or is labelled twice. Correct the value.
+problem-questionnaire-correct-unknown = { $guess ->
+    [no] the right answer '{ $choice }' is not among the choices. Correct its name.
+   *[yes] the right answer '{ $choice }' is not among the choices. Did you mean '{ $nearest }'?
+}
+problem-questionnaire-correct = { $kind ->
+    [rank] the right order must hold every choice, each of them once. Complete it.
+    [multiple_choice] these right answers cannot be marked together: one stands there twice or excludes the others. Correct them.
+    [number] the right answer to '{ $item }' is no number, or none that the item takes. Correct it.
+   *[other] this right answer cannot be given to '{ $item }'. Correct it.
+}
+
+## Expressions, and names of items in texts
+
+problem-questionnaire-expression-unknown = { $guess ->
+    [no] there is no item '{ $name }' in the questionnaire. Correct the name in { "${" }{ $name }{ "}" }.
+   *[yes] there is no item '{ $name }' in the questionnaire. Did you mean '{ $nearest }'?
+}
+problem-questionnaire-expression-itself = the item '{ $name }' itself is named here, and it has no answer yet. In a constraint a point stands for its answer; elsewhere name an item that stands before it.
+problem-questionnaire-expression-later = the item '{ $name }' is asked later and has no answer yet. Move it up or name another.
+problem-questionnaire-expression-no-value = { $kind ->
+    [note] '{ $name }' is a note and has no answer. Name an item that has one.
+   *[other] the answer to '{ $name }' is a file, which can neither be compared nor shown in a text. Name another item.
+}
+problem-questionnaire-expression-no-choices = the item '{ $name }' has no choices, so jr:choice-name has nothing to show. Name an item that has choices.
+problem-questionnaire-expression-point = a point stands for the answer that is being checked and works only in a constraint. In '{ $field }' name an item: { "${" }name{ "}" }.
+problem-questionnaire-column-unknown = { $guess ->
+    [no] the choices of this item have no column '{ $column }'. Add it to the choices or correct the name.
+   *[yes] the choices of this item have no column '{ $column }'. Did you mean '{ $nearest }'?
 }
 
 ## What is said of a questionnaire that is in order

@@ -2,8 +2,36 @@
 
 survey-progress = { $number } of { $total }
 survey-write-number = ✍️ Write a number as a message.
+survey-tap-or-write-number = Choose a number or write it in a message.
+survey-write-date = Choose a day or write the date as day, month and year, with dots between.
+survey-write-time = ✍️ Write the time: hours and minutes with a colon between.
+survey-write-image = 📷 Send a photo.
+survey-write-audio = 🎤 Send a voice message or an audio file.
+survey-write-video = 🎬 Send a video.
+survey-write-file = 📎 Send a file.
+survey-rank = Tap them in order, beginning with the one in first place. Tap again to take one back.
+survey-acknowledge = Understood
+survey-acknowledged = understood
+# $month: 1–12
+survey-month = { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+} { $year }
 survey-write-text = ✍️ Write your answer as a message.
 survey-answer-now = Now it says: <b>{ $answer }</b>
+survey-answer-proposed = Suggested: <b>{ $answer }</b>. If that is right, tap “Next”.
+survey-attached = received
+survey-place = place { $place }
 survey-back = ‹ Back
 survey-skip = Skip ›
 survey-keep = Next ›
@@ -21,8 +49,12 @@ survey-which-to-correct = Which answer would you like to correct?
 survey-to-summary = ‹ To the summary
 survey-stale = That question is behind us. Here is where you stopped.
 survey-incomplete = { $count ->
-    [one] { $count } question has no answer yet. Tap “Correct an answer” and choose it.
-   *[other] { $count } questions have no answer yet. Tap “Correct an answer” and choose them.
+    [one] { $count } question has no answer yet. Tap “Correct an answer”: it is marked with ❗.
+   *[other] { $count } questions have no answer yet. Tap “Correct an answer”: they are marked with ❗.
+}
+survey-unfit = { $count ->
+    [one] { $count } answer no longer fits the others. Tap “Correct an answer”: it is marked with ❗.
+   *[other] { $count } answers no longer fit the others. Tap “Correct an answer”: they are marked with ❗.
 }
 survey-sent = <b>Done, your answers are sent.</b>
 survey-thanks = Thank you!
@@ -38,7 +70,25 @@ survey-intro-named = 👤 With your name: the curator will see your answers toge
 survey-intro-length = { $items ->
     [one] { $items } question
    *[other] { $items } questions
+}, { $taps ->
+    [one] { $taps } tap
+   *[other] { $taps } taps
+}{ $typed ->
+    [0] {""}
+    [one] {" "}and { $typed } message
+   *[other] {" "}and { $typed } messages
 }. You can stop and come back on any day: every answer is saved at once.
+survey-intro-at-most = At most { $items ->
+    [one] { $items } question
+   *[other] { $items } questions
+}, { $taps ->
+    [one] { $taps } tap
+   *[other] { $taps } taps
+}{ $typed ->
+    [0] {""}
+    [one] {" "}and { $typed } message
+   *[other] {" "}and { $typed } messages
+}: which ones depends on your answers. You can stop and come back on any day: every answer is saved at once.
 survey-start = Start
 survey-none-open = No questionnaire is waiting for you at the moment.
 survey-list-title = Questionnaires waiting for you:

@@ -26,7 +26,12 @@ problem-questionnaire-unknown-key = { $guess ->
 problem-questionnaire-key-missing = не хватает ключа «{ $key }». Добавьте его.
 problem-questionnaire-field-twice = ключ «{ $key }» уже стоит в строке { NUMBER($line, useGrouping: 0) }. Оставьте один из двух.
 problem-questionnaire-key-twice = имя «{ $key }» уже занято в строке { NUMBER($line, useGrouping: 0) }. Дайте другое имя.
-problem-questionnaire-bad-key = имя «{ $key }» не подходит. Нужны строчные латинские буквы, цифры и «_», первой — буква, не длиннее 40 знаков; язык обозначают двумя или тремя буквами.
+problem-questionnaire-bad-key = { $sort ->
+    [language] язык «{ $key }» не подходит. Обозначьте его двумя или тремя строчными латинскими буквами.
+    [questionnaire] имя анкеты «{ $key }» не подходит. Нужны латинские буквы, цифры, «_», «-» и «.», первой — буква или «_», не длиннее 40 знаков.
+    [choice] имя ответа «{ $key }» не подходит. Нужно от 1 до 64 знаков без пробелов.
+   *[part] имя «{ $key }» не подходит. Нужны латинские буквы, цифры, «_», «-» и «.», первой — буква или «_», не длиннее 64 знаков.
+}
 problem-questionnaire-not-text = здесь нужен текст. Запишите его в той же строке, при необходимости в кавычках.
 problem-questionnaire-text-empty = текст пуст. Впишите его или удалите строку.
 problem-questionnaire-text-too-long = { $length ->
@@ -70,6 +75,57 @@ problem-questionnaire-levels-overlap = уровни «{ $other }» и «{ $level
 problem-questionnaire-levels-gap = { $same ->
     [yes] сумма { $first } не попала ни в один уровень. Раздвиньте границы уровня «{ $level }».
    *[no] суммы от { $first } до { $last } не попали ни в один уровень. Раздвиньте границы уровня «{ $level }».
+}
+problem-questionnaire-scale-named-as-item = имя шкалы «{ $key }» уже носит вопрос. Дайте шкале другое имя.
+problem-questionnaire-scale-unknown = { $guess ->
+    [no] шкалы «{ $scale }» в анкете нет. Исправьте имя или удалите его.
+   *[yes] шкалы «{ $scale }» в анкете нет. Возможно, вы имели в виду «{ $nearest }»?
+}
+problem-questionnaire-scale-part-twice = шкала «{ $scale }» стоит среди частей дважды. Оставьте её один раз, а нужный вклад задайте весом.
+problem-questionnaire-scale-circle = шкала «{ $scale }» через «{ $field }» ведёт к самой себе. Разомкните круг.
+problem-questionnaire-scale-items-or-parts = шкала «{ $scale }» складывается либо из вопросов (items), либо из других шкал (parts). Оставьте одно из двух.
+problem-questionnaire-scale-of-parts = «{ $field }» относится к вопросам, а эта шкала собрана из других шкал. Удалите «{ $field }»; вес шкалы задайте в parts.
+problem-questionnaire-scale-weight = { $guess ->
+    [no] вес задан вопросу «{ $item }», а в items этой шкалы его нет. Добавьте его туда или удалите здесь.
+   *[yes] вес задан вопросу «{ $item }», а в items этой шкалы его нет. Возможно, вы имели в виду «{ $nearest }»?
+}
+problem-questionnaire-field-of-kind = у вопросов вида «{ $kind }» не бывает «{ $field }». Удалите это поле или смените вид вопроса.
+problem-questionnaire-appearance-of-kind = оформление «{ $value }» вопросу вида «{ $kind }» не подходит. Удалите appearance или выберите другое значение.
+problem-questionnaire-seed-alone = число seed действует только вместе с randomize. Добавьте randomize или удалите seed.
+problem-questionnaire-exclusive-of-kind = ответ «{ $choice }» помечен как исключающий остальные, а это имеет смысл только при выборе нескольких ответов. Удалите пометку.
+problem-questionnaire-default = ответ по умолчанию «{ $value }» для этого вопроса ({ $kind }) невозможен. Исправьте его или удалите.
+problem-questionnaire-step = шаг должен быть больше нуля, а здесь { $step }. Исправьте его.
+problem-questionnaire-step-without-minimum = шаг отсчитывается от наименьшего значения, а оно не задано. Задайте его.
+problem-questionnaire-step-beside = от { $minimum } шагами по { $step } нельзя прийти точно к { $maximum }. Исправьте шаг или границы.
+problem-questionnaire-tick = подпись стоит у значения { $value }, а выбрать его нельзя или оно подписано дважды. Исправьте значение.
+problem-questionnaire-correct-unknown = { $guess ->
+    [no] правильный ответ «{ $choice }» не входит в предложенные. Исправьте имя ответа.
+   *[yes] правильный ответ «{ $choice }» не входит в предложенные. Возможно, вы имели в виду «{ $nearest }»?
+}
+problem-questionnaire-correct = { $kind ->
+    [rank] правильный порядок должен содержать все ответы, каждый один раз. Дополните его.
+    [multiple_choice] правильные ответы нельзя отметить вместе: один повторяется или исключает остальные. Исправьте их.
+    [number] правильный ответ на вопрос «{ $item }» — не число или число, которое вопрос не примет. Исправьте его.
+   *[other] дать такой правильный ответ на вопрос «{ $item }» нельзя. Исправьте его.
+}
+
+## Выражения и имена вопросов в текстах
+
+problem-questionnaire-expression-unknown = { $guess ->
+    [no] вопроса «{ $name }» в анкете нет. Исправьте имя в { "${" }{ $name }{ "}" }.
+   *[yes] вопроса «{ $name }» в анкете нет. Возможно, вы имели в виду «{ $nearest }»?
+}
+problem-questionnaire-expression-itself = здесь назван сам вопрос «{ $name }», а ответа на него ещё нет. В constraint его ответ обозначает точка, в остальных местах назовите вопрос, который стоит раньше.
+problem-questionnaire-expression-later = вопрос «{ $name }» задают позже, и ответа на него здесь ещё нет. Переставьте его выше или назовите другой.
+problem-questionnaire-expression-no-value = { $kind ->
+    [note] «{ $name }» — пояснение, ответа у него нет. Назовите вопрос с ответом.
+   *[other] ответ на «{ $name }» — присланный файл, его нельзя ни сравнить, ни вставить в текст. Назовите другой вопрос.
+}
+problem-questionnaire-expression-no-choices = у вопроса «{ $name }» нет готовых ответов, и jr:choice-name нечего показать. Назовите вопрос с выбором.
+problem-questionnaire-expression-point = точка обозначает ответ, который проверяют, и бывает только в constraint. В «{ $field }» назовите вопрос: { "${" }имя{ "}" }.
+problem-questionnaire-column-unknown = { $guess ->
+    [no] столбца «{ $column }» у ответов этого вопроса нет. Добавьте его к ответам или исправьте имя.
+   *[yes] столбца «{ $column }» у ответов этого вопроса нет. Возможно, вы имели в виду «{ $nearest }»?
 }
 
 ## Сводка по анкете, в которой всё в порядке

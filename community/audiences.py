@@ -1,0 +1,58 @@
+"""Whether an audience can be meant: it names what there is, lies where its owner is, and has somebody in it."""
+
+from collections.abc import Iterable, Sequence
+
+from community.access import RANK
+from community.members import POSITIONS
+from storage import audiences, places, scopes
+from storage.audiences import EVERYBODY, Audience
+from storage.engine import Store
+from storage.models.people import ScopeKind
+from storage.places import ORGANISATION_KINDS, Scope
+from surveys.problems import Problem
+
+
+async def audience_problems(store: Store, audience: Audience, owner: Scope) -> list[Problem]:
+    """Everything that stands against an audience of the owner's people. One without filters may have nobody in it yet:
+    whoever joins later belongs to it and is invited then."""
+    problems = [
+        *_unknown("kind", audience.organisation_kinds, ORGANISATION_KINDS),
+        *_unknown("position", audience.positions, POSITIONS),
+        *_unknown("role", audience.roles, tuple(RANK)),
+        *await _places_beyond(store, audience, owner),
+    ]
+    if problems or audience == EVERYBODY:
+        return problems
+    empty = await audiences.count_audience(store, audience, owner) == 0
+    return [Problem("launch-audience-empty")] if empty else []
+
+
+def _unknown(what: str, given: Iterable[str], known: Sequence[str]) -> list[Problem]:
+    strange = ", ".join(one for one in given if one not in known)
+    return [Problem(f"launch-{what}-unknown", None, {"unknown": strange, "known": ", ".join(known)})] if strange else []
+
+
+async def _places_beyond(store: Store, audience: Audience, owner: Scope) -> list[Problem]:
+    """The places named that do not exist, or that lie outside the owner. A network crosses every town and region."""
+    named: list[Scope] = []
+    kinds: tuple[tuple[ScopeKind, tuple[int, ...]], ...] = (
+        ("municipality", audience.municipalities),
+        ("organisation", audience.organisations),
+        ("network", audience.networks),
+    )
+    for kind, ids in kinds:
+        named += [Scope(kind, number) for number in ids]
+    around = await places.containers_of(store, [owner, *named])
+    problems = []
+    for scope in named:
+        if not around[scope]:
+            problems.append(Problem("launch-place-unknown", f"{scope.kind}:{scope.id}"))
+        elif not (owner in around[scope] or scope in around[owner] or _crosses(scope, owner)):
+            name = await scopes.name_of(store, scope) or ""
+            problems.append(Problem("launch-place-beyond", f"{scope.kind}:{scope.id}", {"name": name}))
+    return problems
+
+
+def _crosses(scope: Scope, owner: Scope) -> bool:
+    crossing = {scope.kind, owner.kind}
+    return "network" in crossing and "organisation" not in crossing
