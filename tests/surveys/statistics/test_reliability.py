@@ -124,5 +124,5 @@ def test_the_order_of_items_and_people_and_the_zero_of_the_scale_change_nothing(
     fits = {item.key: item for item in other.items}
     for item in one.items:
         same = fits[item.key]
-        assert same.item_rest == (item.item_rest and pytest.approx(item.item_rest, abs=1e-9))
+        assert same.item_rest == (None if item.item_rest is None else pytest.approx(item.item_rest, abs=1e-9))
         assert (same.alpha_if_dropped is None) == (item.alpha_if_dropped is None)
