@@ -23,7 +23,7 @@ def plain_words(comparison: Comparison) -> tuple[Phrase, ...]:
     if effect is None or p is None or n is None:
         return (moved,)
     if not comparison.significant:
-        size = _size(effect, max(abs(effect.low), abs(effect.high)))
+        size = _largest(effect)
         return (moved, Phrase("comparison-shift-not-shown", {"p": p, "alpha": alpha}), _even(effect, size))
     size = _size(effect, effect.value)
     return (
@@ -53,7 +53,7 @@ def _of_score_groups(comparison: Comparison) -> tuple[Phrase, ...]:
         return (Phrase("comparison-plain-degenerate"),)
     between = {"low": effect.low, "high": effect.high}
     if not comparison.significant:
-        size = _size(effect, max(abs(effect.low), abs(effect.high)))
+        size = _largest(effect)
         return (
             Phrase("comparison-not-shown", {"p": p, "alpha": alpha}),
             Phrase("comparison-scores-not-none", {"size": size, **between}),
@@ -131,6 +131,11 @@ def _option(part: Part) -> Phrase:
 def _strength(part: Part) -> float:
     effect = part.finding.effect_size
     return 0.0 if effect is None else abs(effect.value)
+
+
+def _largest(effect: EffectSize) -> str:
+    """How large the effect may be. An interval of nothing but 0 is a sign of unusually even answers, not certainty."""
+    return _size(effect, max(abs(effect.low), abs(effect.high))) if effect.low or effect.high else "none"
 
 
 def _size(effect: EffectSize, value: float) -> str:

@@ -76,6 +76,15 @@ def test_scores_of_groups() -> None:
     assert "совместимо даже большое" in render(CLOSE, "ru")["plain_words"]
 
 
+def test_an_interval_of_nothing_is_not_called_certainty() -> None:
+    even = unlinked.compare_score_groups([(group, [1.0, 2.0, 3.0, 4.0]) for group in ("a", "b", "c")])
+    assert even.effect_size is not None
+    assert (even.effect_size.low, even.effect_size.high) == (0, 0)
+    assert render(even, "en")["plain_words"].endswith(
+        "This does not mean that there is none: these answers did not reveal one."
+    )
+
+
 def test_of_ordered_levels_it_is_said_whose_are_higher() -> None:
     waves = CountTable(("before", "after"), LEVELS, ((71, 241, 315), (51, 100, 476)))
     higher = "Levels are higher in “after” (a small difference, Cliff's delta 0.24)."

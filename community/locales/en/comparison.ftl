@@ -148,6 +148,7 @@ comparison-shift-uncertain = What we do not know: the exact size of the shift (9
 comparison-shift-not-shown = No shift was shown ({ $p }, threshold { $alpha }).
 comparison-shift-not-none =
     { $size ->
+        [none] This does not mean that there is none: these answers did not reveal one.
         [trivial] This does not mean that there is none, but if there is one, it is probably trivial (95 % interval from { $low } to { $high }).
         [small] This does not mean that there is none: the data also fit a small one (95 % interval from { $low } to { $high }).
         [medium] This does not mean that there is none: the data also fit a medium one (95 % interval from { $low } to { $high }).
@@ -174,6 +175,7 @@ comparison-scores-higher = Scores are higher in the group “{ $row }”.
 comparison-scores-uncertain = What we do not know: the exact size of the difference (95 % interval from { $low } to { $high }) and its cause.
 comparison-scores-not-none =
     { $size ->
+        [none] This does not mean that there is none: these answers did not reveal one.
         [trivial] This does not mean that there is none, but if there is one, it is probably trivial (95 % interval from { $low } to { $high }).
         [small] This does not mean that there is none: the data also fit a small one (95 % interval from { $low } to { $high }).
         [medium] This does not mean that there is none: the data also fit a medium one (95 % interval from { $low } to { $high }).
