@@ -83,10 +83,9 @@ async def _paired(
     language: str,
 ) -> Waves:
     """Everybody who sent off both waves, by what he answered then and now."""
-    before, after = [await respondents_of(store, study, wave) for wave in waves]
     known = [one for wave in waves for one in await records_of(store, study, wave)]
-    kept = {id(one) for one in keep(list(before.values()), known)[0]}
-    both = [who for who in before if who in after and id(before[who]) in kept]
+    before, after = [_kept(await respondents_of(store, study, wave), known, keep) for wave in waves]
+    both = [who for who in before if who in after]
     rising = _rising(study, answers)
     moves: list[Record] = [{THEN: before[who].get(answers.key), NOW: after[who].get(answers.key)} for who in both]
     counted = tables.count_table(moves, replace(rising, key=THEN), replace(rising, key=NOW))
@@ -103,6 +102,12 @@ async def _paired(
         new=new,
     )
     return Waves(found, None if found.status == "suppressed" else (counted.answered, counted.asked))
+
+
+def _kept(respondents: dict[str, Record], known: list[Record], keep: Filter) -> dict[str, Record]:
+    """The respondents of a wave whom the filter leaves."""
+    left = {id(one) for one in keep(list(respondents.values()), known)[0]}
+    return {who: one for who, one in respondents.items() if id(one) in left}
 
 
 def _rising(study: Study, answers: Variable) -> Variable:

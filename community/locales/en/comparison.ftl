@@ -93,8 +93,8 @@ comparison-table-caption = In each cell from the top: people, people expected, a
 comparison-table-caption-degenerate = In each cell: people
 comparison-line-statistic = { $test }: χ²({ $df }) = { $statistic }, { $p }, log10 p = { $log10_p }; critical value { $critical } at α = { $alpha }
 comparison-line-exact = Deciding p: { $p } ({ $method })
-comparison-line-effect = Cramér's V = { $v }, 95 % interval from { $low } to { $high }
-comparison-line-effect-corrected = Cramér's V = { $v } (bias-corrected { $corrected }), 95 % interval from { $low } to { $high }
+comparison-line-effect = { $measure } = { $v }, 95 % interval from { $low } to { $high }
+comparison-line-effect-corrected = { $measure } = { $v } (bias-corrected { $corrected }), 95 % interval from { $low } to { $high }
 comparison-line-expected = Smallest expected count { $least }; cells below 5: { $below }
 comparison-heading-why = Why this test
 comparison-heading-warnings = Please note
@@ -236,3 +236,18 @@ comparison-exact-exact_binomial = exact binomial test
 comparison-exact-exact_permutation = exact permutation test
 comparison-exact-exact_signed_rank = exact signed-rank test
 comparison-exact-exact_rank_sum = exact rank-sum test
+
+comparison-line-changes = Changed their answer: { $changed }, did not: { $unchanged }; answered only before: { $lost }, only after: { $new }
+comparison-measure-cramers_v = Cramér's V
+comparison-measure-cohens_g = Cohen's g
+comparison-measure-cohens_w_of_changes = Cohen's w of the changes
+comparison-measure-odds_ratio = odds ratio
+comparison-measure-risk_difference = difference of shares
+comparison-measure-rank_biserial = rank-biserial correlation
+comparison-measure-cliffs_delta = Cliff's delta
+comparison-transition-caption = Rows: the answer before; columns: after; in a cell: how many people
+comparison-before = Before
+comparison-after = After
+comparison-sign-cramers_v = V
+comparison-sign-cohens_g = g
+comparison-sign-cohens_w_of_changes = w

@@ -94,8 +94,8 @@ comparison-table-caption = В ячейке сверху вниз: сколько
 comparison-table-caption-degenerate = В ячейке: сколько людей
 comparison-line-statistic = { $test }: χ²({ $df }) = { $statistic }, { $p }, lg p = { $log10_p }; критическое значение { $critical } при α = { $alpha }
 comparison-line-exact = Решающее p: { $p } ({ $method })
-comparison-line-effect = V Крамера = { $v }, 95-процентный интервал от { $low } до { $high }
-comparison-line-effect-corrected = V Крамера = { $v } (без смещения { $corrected }), 95-процентный интервал от { $low } до { $high }
+comparison-line-effect = { $measure } = { $v }, 95-процентный интервал от { $low } до { $high }
+comparison-line-effect-corrected = { $measure } = { $v } (без смещения { $corrected }), 95-процентный интервал от { $low } до { $high }
 comparison-line-expected = Наименьшая ожидаемая частота { $least }; меньше 5 — ячеек: { $below }
 comparison-heading-why = Почему так
 comparison-heading-warnings = Обратите внимание
@@ -241,3 +241,18 @@ comparison-exact-exact_binomial = точный биномиальный крит
 comparison-exact-exact_permutation = точный перестановочный критерий
 comparison-exact-exact_signed_rank = точный знаковый ранговый критерий
 comparison-exact-exact_rank_sum = точный ранговый критерий
+
+comparison-line-changes = Изменили ответ — { $changed }, не изменили — { $unchanged }; ответили только до — { $lost }, только после — { $new }
+comparison-measure-cramers_v = V Крамера
+comparison-measure-cohens_g = g Коэна
+comparison-measure-cohens_w_of_changes = w Коэна для изменений
+comparison-measure-odds_ratio = отношение шансов
+comparison-measure-risk_difference = разность долей
+comparison-measure-rank_biserial = ранговая бисериальная корреляция
+comparison-measure-cliffs_delta = дельта Клиффа
+comparison-transition-caption = Строки — ответ до, столбцы — после; в ячейке — сколько людей
+comparison-before = До
+comparison-after = После
+comparison-sign-cramers_v = V
+comparison-sign-cohens_g = g
+comparison-sign-cohens_w_of_changes = w
