@@ -222,9 +222,10 @@ async def two_schools(builder: Builder) -> None:
 
 
 async def empty(builder: Builder) -> None:
-    """A town without surveys."""
+    """A town without surveys, and its curator."""
     await builder.town()
     await builder.invite("school", "teacher", builder.organisation("school"), position="teacher")
+    await builder.invite("curator", "curator", builder.municipality("town"), position="methodologist")
 
 
 async def invited(builder: Builder) -> None:
