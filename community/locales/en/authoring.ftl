@@ -95,9 +95,9 @@ launch-button-named = 👤 Ask for names
 launch-button-once = 1️⃣ Ask only once
 launch-button-repeated = 🔁 Ask before and after
 launch-button-linking = 🔗 How answers are matched
-launch-button-linking-key = By a key (people do nothing)
-launch-button-linking-code = By a code of one's own
-launch-button-linking-none = Not at all
+launch-button-linking-key = 🔗 By a key
+launch-button-linking-code = ✍️ By a code of one's own
+launch-button-linking-none = ✂️ Not at all
 launch-button-opens = ⏱ Begin
 launch-button-closes = 🏁 Until
 launch-button-at-once = At once
@@ -138,6 +138,9 @@ launch-choose-roles = People with which roles?
 launch-choose-owner = In whose name is it asked? Those who work there can answer.
 launch-choose-languages = In which languages may people answer?
 launch-choose-linking = How are one person's answers before and after matched?
+
+    🔗 <b>A key.</b> People have nothing to do. Once you close the survey the key is gone, and nobody can learn who gave which answer.
+    ✍️ <b>A code of one's own.</b> Four questions that only the person can answer. For groups that do not trust the key.
 launch-choose-opens = When does it begin? Choose, or write a date: 05.12 09:00.
 launch-choose-closes = Until when are answers wanted? Choose, or write a date: 05.12 20:00.
 launch-opens-in = { $days ->

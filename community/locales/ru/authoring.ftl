@@ -101,9 +101,9 @@ launch-button-named = 👤 Сделать именным
 launch-button-once = 1️⃣ Провести один раз
 launch-button-repeated = 🔁 Провести до и после
 launch-button-linking = 🔗 Как соединять ответы
-launch-button-linking-key = Ключом (сам человек ничего не делает)
-launch-button-linking-code = Личным кодом (если ключу не доверяют)
-launch-button-linking-none = Не соединять
+launch-button-linking-key = 🔗 Ключом
+launch-button-linking-code = ✍️ Личным кодом
+launch-button-linking-none = ✂️ Не соединять
 launch-button-opens = ⏱ Начало
 launch-button-closes = 🏁 Срок
 launch-button-at-once = Сразу
@@ -144,6 +144,9 @@ launch-choose-roles = Люди с какими ролями?
 launch-choose-owner = От чьего имени опрос? Отвечать смогут те, кто там работает.
 launch-choose-languages = На каких языках можно отвечать?
 launch-choose-linking = Как соединить ответы одного человека «до» и «после»?
+
+    🔗 <b>Ключ.</b> Людям ничего делать не нужно. Закроете опрос — ключ исчезнет, и узнать, кто как ответил, будет нельзя.
+    ✍️ <b>Личный код.</b> Четыре вопроса, ответы на которые знает только сам человек. Для тех, кто ключу не доверяет.
 launch-choose-opens = Когда начать? Выберите или напишите дату: 05.12 09:00.
 launch-choose-closes = До какого дня ждать ответов? Выберите или напишите дату: 05.12 20:00.
 launch-opens-in = { $days ->
