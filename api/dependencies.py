@@ -8,7 +8,7 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from api.language import language_of
 from api.services import Services
-from community import tokens
+from community import access, tokens
 from community.access import Actor
 from community.i18n import Language
 from storage.engine import Store
@@ -43,14 +43,14 @@ _bearer = HTTPBearer(auto_error=False, scheme_name="token", description="A token
 
 
 async def get_caller(
-    services: ServicesOf,
-    store: ReadingStore,
-    given: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)],
+    services: ServicesOf, given: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
 ) -> Actor:
     """The program behind the bearer token."""
     if given is None:
         raise HTTPException(401)
-    return await tokens.authenticate_token(store, given.credentials, services.clock())
+    # Read apart from what follows: a request that held this while it waits to write could starve the others.
+    async with services.database.read() as store:
+        return await tokens.authenticate_token(store, given.credentials, services.clock())
 
 
 def get_language(
@@ -67,5 +67,14 @@ def get_protection(services: ServicesOf) -> Protection:
 
 
 Caller = Annotated[Actor, Depends(get_caller)]
+
+
+async def get_author(caller: Caller) -> Actor:
+    """A program that may make questionnaires."""
+    access.require_curator(caller, "questionnaires:write")
+    return caller
+
+
+Author = Annotated[Actor, Depends(get_author)]
 Spoken = Annotated[Language, Depends(get_language)]
 Protected = Annotated[Protection, Depends(get_protection)]

@@ -10,6 +10,7 @@ _WHY = {
     401: "No token, or one that opens nothing",
     403: "The token does not allow this",
     404: "There is no such thing, or the caller may not know of it",
+    409: "Things do not stand so that this could be done",
     413: "The body is too large",
     422: "Something in the request does not fit; `problems` says what and where",
     500: "A fault of ours",

@@ -10,7 +10,8 @@ from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
 from api.language import language_of
-from api.limits import LARGEST_BODY
+from api.limits import largest_of
+from api.problems import told
 from api.schemas import FieldProblem, ProblemBody
 from community.errors import AccessDenied, NotAuthenticated, NotFound, Refused
 from community.i18n import texts
@@ -77,10 +78,7 @@ def _shape_problem(error: dict[str, Any]) -> Problem:
 
 def _invalid(request: Request, problems: Sequence[Problem]) -> Response:
     words = texts(language_of(request))
-    found = [
-        FieldProblem(code=one.code, place=one.place, text=words.plain(f"problem-{one.code}", **one.args))
-        for one in problems
-    ]
+    found = [told(one, words) for one in problems]
     code = problems[0].code if len(problems) == 1 else "invalid"
     return _answer(request, 422, "invalid", code, words.plain("api-detail-invalid"), found)
 
@@ -89,7 +87,7 @@ async def plain_refusal(request: Request, error: Exception) -> Response:
     """What the framework itself refused: no such address, another method, too large."""
     assert isinstance(error, HTTPException)
     code, title, detail = _OF_STATUS.get(error.status_code, _OF_STATUS[400])
-    facts = {"most": LARGEST_BODY // 1000} if error.status_code == 413 else {}
+    facts = {"most": largest_of(request.url.path) // 1000} if error.status_code == 413 else {}
     said = texts(language_of(request)).plain(f"api-detail-{detail}", **facts)
     headers = CHALLENGE if error.status_code == 401 else error.headers
     return _answer(request, error.status_code, title, code, said, headers=dict(headers or {}))

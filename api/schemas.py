@@ -19,7 +19,10 @@ class FieldProblem(BaseModel):
     """One thing that is wrong with a request, where it is, and what to do."""
 
     code: str = Field(description="Stable name of the mistake")
-    place: str | None = Field(description="The parameter or the part of the body")
+    place: str | None = Field(description="The parameter, the part of the body, or the place in the file")
+    sheet: str | None = Field(None, description="The sheet of the spreadsheet")
+    row: int | None = Field(None, description="The row of the sheet, or the line of the file")
+    column: str | None = Field(None, description="The column of the sheet, as a letter")
     text: str
 
 

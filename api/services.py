@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from community.analysis import AnalysisWorker
+from community.pseudonyms import KeyRing
 from community.settings import Settings
 from storage.engine import Database
 
@@ -28,3 +29,8 @@ class Services:
     receive: Receive | None = None
     ready: Callable[[], bool] = field(default=lambda: True)
     clock: Callable[[], datetime] = utc_now
+
+    @property
+    def keys(self) -> KeyRing:
+        """The secrets of anonymous surveys."""
+        return KeyRing(self.settings.data_dir)

@@ -5,7 +5,20 @@ import sys
 
 import typer
 
-from bot.commands import analyse, demo, doctor, invite, launch, migrate, questionnaire, replay, run, token, workplaces
+from bot.commands import (
+    analyse,
+    demo,
+    doctor,
+    drafts,
+    invite,
+    launch,
+    migrate,
+    questionnaire,
+    replay,
+    run,
+    token,
+    workplaces,
+)
 from community.i18n import texts
 from surveys.problems import InputError
 
@@ -22,6 +35,10 @@ app.command()(doctor.doctor)
 app.command()(invite.invite)
 app.command()(analyse.analyse)
 app.command()(replay.replay)
+questionnaire.app.command("import")(drafts.take_in)
+questionnaire.app.command()(drafts.export)
+questionnaire.app.command()(drafts.template)
+questionnaire.app.command("list")(drafts.show)
 questionnaire.app.command()(launch.launch)
 questionnaire.app.command()(launch.surveys)
 questionnaire.app.command()(launch.open_wave)

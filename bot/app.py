@@ -20,6 +20,7 @@ from bot.orders import Orders, Work
 from bot.reply import Reply
 from bot.routers import (
     authoring,
+    correcting,
     fallback,
     launching,
     my_data,
@@ -28,6 +29,7 @@ from bot.routers import (
     profile,
     reachable,
     results,
+    running_surveys,
     start,
     surveys,
 )
@@ -50,14 +52,16 @@ def routers() -> list[Router]:
     """Every capability's handlers, the busiest first and the catch-all last; new objects at each call, since aiogram
     adopts a router once."""
     return [
-        preview.router(),
         surveys.router(),
+        preview.router(),
         profile.router(),
         start.router(),
         my_data.router(),
         results.router(),
         authoring.router(),
         launching.router(),
+        running_surveys.router(),
+        correcting.router(),
         notices.router(),
         reachable.router(),
         fallback.router(),
@@ -116,6 +120,7 @@ def build_bot(
         results.ORDER_OF_PART: results.PartWorker(database, settings, worker, public_address),
         authoring.ORDER_OF_CHECK: authoring.FileChecker(bot, database, worker, clock),
         authoring.ORDER_OF_FILE: authoring.FileWriter(database, worker),
+        running_surveys.ORDER_OF_FORGETTING: running_surveys.Forgetter(database, keys),
         profile.ORDER_OF_PICTURE: profile.Painter(database, worker, keys, clock),
     }
     orders = Orders(workers, settings.default_language)

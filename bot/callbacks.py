@@ -130,6 +130,35 @@ class LaunchSet(CallbackData, prefix="ls"):
     page: RowId = 0
 
 
+class SurveyOf(CallbackData, prefix="sv"):
+    """A survey that runs, for whoever manages it: its card, a page of organisations (`value`), another end of `wave`
+    (`value` is a day, as an ordinal number), its end now, the planning of one more, the survey's close."""
+
+    survey: SurveyId
+    act: Literal["show", "fresh", "places", "extend", "until", "end", "ended", "again", "close", "closed"]
+    wave: RowId = 0
+    value: RowId = 0
+
+
+class NextWave(CallbackData, prefix="nw"):
+    """A choice before one more wave of a survey; `value` is a number of days, -1 for no end."""
+
+    survey: SurveyId
+    of: Literal["card", "whom", "closes", "title", "open"]
+    value: RowId | None = None
+
+
+class Correct(CallbackData, prefix="co"):
+    """A draft as a correction of a survey (its database number): a page of what it changes, or the correction itself.
+    `seen` stands for the draft's content as it was shown."""
+
+    draft: SurveyId
+    survey: RowId
+    act: Literal["s", "a"] = "s"
+    seen: Annotated[str, Field(pattern=r"^[0-9a-f]{0,8}$")] = ""
+    page: RowId = 0
+
+
 class FromLibrary(CallbackData, prefix="lb"):
     """A questionnaire that ships, by its place among their names: what it is, or as one's own draft."""
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from html import escape
 from typing import Literal
 
-from bot.callbacks import DraftOf, Drafts, FromLibrary
+from bot.callbacks import DraftOf, Drafts, FromLibrary, SurveyOf
 from bot.home import back_home
 from bot.keyboards import Button, Keyboard, column, rows
 from bot.orders import Paper, Screen
@@ -12,6 +12,7 @@ from bot.survey_summary import shortened
 from community.authoring import Draft
 from community.i18n import Texts
 from storage.drafts import DraftRecord
+from storage.surveys import SurveyRecord
 from surveys import library
 from surveys.problems import Problem
 from surveys.questionnaire import Questionnaire, effort, in_language
@@ -23,14 +24,14 @@ LONGEST = 3500  # characters of a message; Telegram takes 4,096
 SUMMARY_OF_MISTAKES = 3
 
 
-def list_card(drafts: Sequence[DraftRecord], page: int, t: Texts) -> tuple[str, Keyboard]:
-    """What one is working on, and the ways to begin."""
-    pages = max((len(drafts) + PAGE - 1) // PAGE, 1)
+def list_card(
+    drafts: Sequence[DraftRecord], running: Sequence[SurveyRecord], page: int, t: Texts
+) -> tuple[str, Keyboard]:
+    """The surveys that run, then what one is working on, and the ways to begin."""
+    found = [*(_survey_line(survey, t) for survey in running), *(_draft_line(draft, t) for draft in drafts)]
+    pages = max((len(found) + PAGE - 1) // PAGE, 1)
     page = min(max(page, 0), pages - 1)
-    lines: list[list[Button]] = []
-    for draft in drafts[page * PAGE : (page + 1) * PAGE]:
-        title = shortened(in_language(draft.title, t.language), LABEL)
-        lines.append([(f"📝 {title}", DraftOf(draft=draft.public_id, act="show"))])
+    lines = [[button] for button in found[page * PAGE : (page + 1) * PAGE]]
     turn: list[Button] = [("‹", Drafts(page=page - 1))] if page > 0 else []
     turn += [("›", Drafts(page=page + 1))] if page + 1 < pages else []
     begin: list[list[Button]] = [
@@ -38,7 +39,16 @@ def list_card(drafts: Sequence[DraftRecord], page: int, t: Texts) -> tuple[str, 
         [(t.plain("drafts-template"), Drafts(what="template"))],
         [back_home(t)],
     ]
-    return t.html("drafts-title", count=len(drafts)), rows(*lines, turn, *begin)
+    return t.html("drafts-title", count=len(drafts), running=len(running)), rows(*lines, turn, *begin)
+
+
+def _survey_line(survey: SurveyRecord, t: Texts) -> Button:
+    title = shortened(in_language(survey.title, t.language), LABEL)
+    return f"📊 {title}", SurveyOf(survey=survey.public_id, act="show")
+
+
+def _draft_line(draft: DraftRecord, t: Texts) -> Button:
+    return f"📝 {shortened(in_language(draft.title, t.language), LABEL)}", DraftOf(draft=draft.public_id, act="show")
 
 
 def draft_card(draft: Draft, t: Texts, more: Sequence[Button] = ()) -> tuple[str, Keyboard]:

@@ -16,6 +16,7 @@ from community.launch_settings import LaunchSettings
 from community.members import POSITIONS
 from community.moments import shown
 from storage import audiences, scopes
+from storage.audiences import Audience
 from storage.models.surveys import Linking
 from storage.places import ORGANISATION_KINDS, Scope
 from surveys.questionnaire import Questionnaire, in_language
@@ -60,15 +61,15 @@ async def launch_card(settings: LaunchSettings, questionnaire: Questionnaire, sc
     lines = [
         t.html("launch-title", title=in_language(questionnaire.title, t.language)),
         "",
-        t.html("launch-who", who=await _audience_words(settings, scene), count=people),
+        t.html("launch-who", who=await audience_words(settings.owner, settings.audience, scene), count=people),
         t.html("launch-anonymous" if settings.anonymous else "launch-named"),
         t.html("launch-repeated" if settings.repeated else "launch-once"),
     ]
     if settings.repeated and settings.anonymous:
         lines.append(t.html(f"launch-linking-{settings.linking}"))
     lines += [
-        _when("launch-opens", settings.opens_at, "launch-opens-at-once", scene),
-        _when("launch-closes", settings.closes_at, "launch-closes-never", scene),
+        moment_line("launch-opens", settings.opens_at, "launch-opens-at-once", scene),
+        moment_line("launch-closes", settings.closes_at, "launch-closes-never", scene),
     ]
     if len(questionnaire.languages) > 1:
         lines.append(t.html("launch-languages", languages=_languages(settings, questionnaire, t)))
@@ -76,18 +77,19 @@ async def launch_card(settings: LaunchSettings, questionnaire: Questionnaire, sc
     return "\n".join(lines), _buttons(settings, questionnaire, t)
 
 
-def _when(words: str, moment: datetime | None, otherwise: str, scene: Scene) -> str:
+def moment_line(words: str, moment: datetime | None, otherwise: str, scene: Scene) -> str:
+    """`words` with the moment on the reader's clock, or `otherwise` where there is none."""
     return scene.t.html(words, when=shown(moment, scene.here.now)) if moment else scene.t.html(otherwise)
 
 
-async def _audience_words(settings: LaunchSettings, scene: Scene) -> str:
+async def audience_words(owner: Scope, audience: Audience, scene: Scene) -> str:
     """Everybody of the owner, or the filters in words."""
-    name = await scopes.name_of(scene.store, settings.owner)
+    name = await scopes.name_of(scene.store, owner)
     words = [name or scene.t.plain("launch-owner-all")]
     for field in FILTERS:
-        chosen = getattr(settings.audience, field)
+        chosen = getattr(audience, field)
         if chosen:
-            known = {option.means: option.label for option in await options_of(field, settings.owner, scene)}
+            known = {option.means: option.label for option in await options_of(field, owner, scene)}
             words.append(", ".join(known.get(one, str(one)) for one in chosen))
     return " · ".join(words)
 
@@ -127,7 +129,7 @@ async def who_card(settings: LaunchSettings, owners: int, scene: Scene) -> tuple
     """The filters of the audience and how many people they leave."""
     t = scene.t
     people = await audiences.count_audience(scene.store, settings.audience, settings.owner)
-    text = t.html("launch-who", who=await _audience_words(settings, scene), count=people)
+    text = t.html("launch-who", who=await audience_words(settings.owner, settings.audience, scene), count=people)
     owner: list[Button] = [(t.plain("launch-filter-owner"), LaunchSet(of="owner"))] if owners > 1 else []
     filters: list[list[Button]] = []
     for field in FILTERS:

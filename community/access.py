@@ -51,6 +51,12 @@ class Actor:
         """Where the actor is at least a curator."""
         return tuple(role.scope for role in self.roles if RANK[role.name] >= RANK["curator"])
 
+    @property
+    def home(self) -> Scope | None:
+        """Where the actor has the highest role."""
+        best = max(self.roles, key=lambda role: RANK[role.name], default=None)
+        return best.scope if best else None
+
 
 OPERATOR = Actor(operator=True)
 
@@ -129,8 +135,15 @@ async def answerable_surveys(store: Store, actor: Actor) -> list[SurveyRecord]:
     """The surveys not closed yet that are asked where the actor works and mean him, newest first."""
     if actor.workplace is None:
         return []
-    asked = await surveys.list_owned(store, await _around(store, [actor.workplace]))
-    return [survey for survey in asked if survey.closed_at is None and await _is_meant(store, actor, survey)]
+    asked = await surveys.list_running(store, Reach(exactly=await _around(store, [actor.workplace])))
+    return [survey for survey in asked if await _is_meant(store, actor, survey)]
+
+
+async def managed_surveys(store: Store, actor: Actor) -> list[SurveyRecord]:
+    """The surveys not closed yet that the actor manages, newest first. AccessDenied for whoever is no curator."""
+    require_curator(actor, "surveys:manage")
+    within = frozenset([places.EVERYWHERE] if actor.operator else actor.managed)
+    return await surveys.list_running(store, Reach(within=within))
 
 
 async def _is_meant(store: Store, actor: Actor, survey: SurveyRecord) -> bool:
@@ -150,6 +163,15 @@ async def access_draft(store: Store, actor: Actor, public_id: str) -> DraftRecor
     if own or await _manages(store, actor, draft.owner):
         return draft
     raise NotFound("draft-not-found")
+
+
+async def managed_among(store: Store, actor: Actor, scopes: Iterable[Scope]) -> list[Scope]:
+    """Those of `scopes` in which the actor is at least a curator."""
+    given = list(scopes)
+    if actor.operator:
+        return given
+    around = await places.containers_of(store, given)
+    return [scope for scope in given if any(own in around[scope] for own in actor.managed)]
 
 
 async def access_organisation(

@@ -8,6 +8,7 @@ from community import access
 from community.access import Actor
 from community.analysis import AnalysisWorker
 from community.errors import AccessDenied
+from community.questionnaire_sources import Source
 from storage import drafts
 from storage.drafts import DraftRecord
 from storage.engine import Store
@@ -37,10 +38,9 @@ def home_of(actor: Actor) -> Scope:
     """Whose drafts the actor's are: the part of the community where he has the highest role. AccessDenied for whoever
     is not at least a curator of something."""
     access.require_curator(actor, "questionnaires:write")
-    roles = sorted(actor.roles, key=lambda role: access.RANK[role.name], reverse=True)
-    if not roles:
+    if actor.home is None:
         raise AccessDenied("curators-only")
-    return roles[0].scope
+    return actor.home
 
 
 async def keep_draft(
@@ -74,7 +74,8 @@ async def keep_draft(
 async def drafts_of(store: Store, actor: Actor) -> list[DraftRecord]:
     """The drafts that the actor may work on, the last touched first."""
     access.require_curator(actor, "questionnaires:write")
-    return await drafts.list_drafts(store, actor.managed, actor.member_id)
+    owners = await access.managed_among(store, actor, await drafts.list_owners(store))
+    return await drafts.list_drafts(store, owners, actor.member_id)
 
 
 async def open_draft(store: Store, actor: Actor, public_id: str) -> Draft:
@@ -102,6 +103,6 @@ async def template(worker: AnalysisWorker, language: str) -> bytes:
     return await worker.run(files.template, language)
 
 
-async def written(worker: AnalysisWorker, record: DraftRecord, kind: Format) -> bytes:
-    """A draft as a file, made in the worker process."""
-    return await worker.run(partial(files.write, record.definition, f"{record.key}.yaml", kind))
+async def written(worker: AnalysisWorker, source: DraftRecord | Source, kind: Format) -> bytes:
+    """A questionnaire as a file, made in the worker process."""
+    return await worker.run(partial(files.write, source.definition, f"{source.key}.yaml", kind))

@@ -16,6 +16,7 @@ from surveys.interview_state import Context, InterviewState
 from surveys.problems import InputError, Problem
 from surveys.questionnaire import Questionnaire, in_language
 from surveys.revision import Change, compare_versions
+from surveys.yaml_write import dump
 
 LONGEST_TITLE = 60
 
@@ -30,6 +31,18 @@ class Correction:
     problems: tuple[Problem, ...]
 
 
+async def correctable_surveys(store: Store, actor: Actor, questionnaire: Questionnaire) -> list[SurveyRecord]:
+    """The surveys not closed yet that the actor manages and that ask another version of this questionnaire, newest
+    first."""
+    found = []
+    for survey in await access.managed_surveys(store, actor):
+        record = await surveys.get_questionnaire(store, survey.questionnaire_version_id)
+        asked = _asked(survey, questionnaire)
+        if record is not None and record.key == asked.key and record.definition != dump(asked):
+            found.append(survey)
+    return found
+
+
 async def preview_correction(store: Store, actor: Actor, public_id: str, questionnaire: Questionnaire) -> Correction:
     """What `correct_survey` would do. Refused as `access.access_survey` says; nothing is changed."""
     survey = await access.access_survey(store, actor, public_id, to="manage")
@@ -40,6 +53,8 @@ async def preview_correction(store: Store, actor: Actor, public_id: str, questio
     answered = any(count.started for count in counts.values())
     changes = compare_versions(own_code.without_code(old), questionnaire)
     problems = [Problem("launch-survey-closed")] if survey.closed_at is not None else []
+    if survey.linking == "code":
+        problems += own_code.problems_with(questionnaire)
     problems += _misfits(old, _asked(survey, questionnaire))
     strange = ", ".join(language for language in survey.languages if language not in questionnaire.languages)
     if strange:

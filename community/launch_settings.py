@@ -8,7 +8,7 @@ from typing import Any
 from community.i18n import LANGUAGES, texts
 from community.launching import Plan, PlannedWave
 from storage.audiences import EVERYBODY, Audience
-from storage.models.surveys import Linking
+from storage.models.surveys import ForWhom, Linking
 from storage.places import Scope
 from surveys.questionnaire import Questionnaire
 
@@ -87,3 +87,29 @@ def flipped(settings: LaunchSettings, field: str, value: str | int) -> LaunchSet
     present: tuple[Any, ...] = getattr(settings.audience, field)
     changed = tuple(one for one in present if one != value) if value in present else (*present, value)
     return replace(settings, audience=replace(settings.audience, **{field: changed}))
+
+
+@dataclass(frozen=True)
+class WaveSettings:
+    """The choices for one more wave of a survey, which opens at once. `title` empty: the usual one; `closes_at` None:
+    until the survey is closed."""
+
+    survey: str
+    for_whom: ForWhom = "all"
+    title: str = ""
+    closes_at: datetime | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain data for the conversation."""
+        closes = self.closes_at.isoformat() if self.closes_at else None
+        return {"survey": self.survey, "for_whom": self.for_whom, "title": self.title, "closes_at": closes}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> "WaveSettings":
+        """The choices that `to_json` wrote."""
+        closes = datetime.fromisoformat(data["closes_at"]) if data["closes_at"] else None
+        return cls(data["survey"], data["for_whom"], data["title"], closes)
+
+    def titles(self, usual: Mapping[str, str]) -> dict[str, str]:
+        """The wave's title by language."""
+        return dict.fromkeys(LANGUAGES, self.title) if self.title else dict(usual)

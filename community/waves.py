@@ -1,16 +1,41 @@
-"""Waves after the launch: one more opened later, another end given to one."""
+"""Waves after the launch: which one counts now, one more opened later, another end given to one."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from community import access
 from community.access import Actor
+from community.i18n import LANGUAGES, texts
 from community.launching import PlannedWave, deadline_problems
 from storage import surveys
 from storage.engine import Store
 from storage.models.surveys import ForWhom
 from storage.surveys import SurveyRecord, WaveRecord
 from surveys.problems import InputError, Problem
+from surveys.questionnaire import MAX_TITLE
+
+
+def current_wave(waves: Sequence[WaveRecord], now: datetime) -> WaveRecord:
+    """The wave that began last, or the first one where none has begun; of at least one wave, by number."""
+    return next((wave for wave in reversed(waves) if wave.opens_at <= now), waves[0])
+
+
+def next_title(waves: Sequence[WaveRecord]) -> dict[str, str]:
+    """What the wave after these is called unless somebody says otherwise: 'After' where the only one is 'Before'."""
+    before = {language: texts(language).plain("launch-wave-before") for language in LANGUAGES}
+    if [wave.title for wave in waves] == [before]:
+        return {language: texts(language).plain("running-wave-after") for language in LANGUAGES}
+    number = waves[-1].number + 1 if waves else 1
+    return {language: texts(language).plain("running-wave-numbered", number=number) for language in LANGUAGES}
+
+
+def readable_title(text: str) -> str:
+    """A wave's title as somebody wrote it, on one line. InputError `launch-wave-title`."""
+    title = " ".join(text.split())
+    if not 0 < len(title) <= MAX_TITLE or not title.isprintable():
+        raise InputError.one("launch-wave-title", None, longest=MAX_TITLE)
+    return title
 
 
 async def add_wave(
@@ -22,6 +47,7 @@ async def add_wave(
     survey = await access.access_survey(store, actor, public_id, to="manage")
     _require_open(survey)
     opens_at = max(wave.opens_at, now)
+    await surveys.hold_survey(store, survey.id)
     before = await surveys.waves_of(store, survey.id)
     problems = deadline_problems(opens_at, wave.closes_at, now)
     if before and opens_at <= before[-1].opens_at:

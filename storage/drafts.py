@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, delete, insert, or_, select, tuple_, update
+from sqlalchemy import and_, delete, false, or_, select, tuple_, update
 
 from storage.engine import Store
 from storage.models import QuestionnaireDraft
 from storage.places import EVERYWHERE, Scope
+from storage.statements import insert_unless_there
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +71,14 @@ async def save_draft(
     )
     content = {"version": version, "title": title, "definition": definition, "source_name": source_name}
     change = update(QuestionnaireDraft).where(there).values(**content, updated_at=now).returning(*_DRAFT)
-    changed = (await store.session.execute(change, execution_options={"synchronize_session": False})).one_or_none()
+    quietly = {"synchronize_session": False}
+    changed = (await store.session.execute(change, execution_options=quietly)).one_or_none()
     if changed is not None:
         return _draft(changed)
-    new = insert(QuestionnaireDraft).values(
+    # Somebody may keep the same in this very moment: then his draft is there once he has committed.
+    new = insert_unless_there(
+        store,
+        QuestionnaireDraft,
         public_id=public_id,
         owner_kind=owner.kind,
         owner_id=owner.id,
@@ -83,7 +88,8 @@ async def save_draft(
         updated_at=now,
         **content,
     )
-    return _draft((await store.session.execute(new.returning(*_DRAFT))).one())
+    await store.session.execute(new)
+    return _draft((await store.session.execute(change, execution_options=quietly)).one())
 
 
 async def find_draft(store: Store, public_id: str) -> DraftRecord | None:
@@ -100,8 +106,16 @@ async def list_drafts(store: Store, owners: Iterable[Scope], member_id: int | No
     if EVERYWHERE not in scopes:
         exactly = [(scope.kind, scope.id) for scope in scopes]
         owned = tuple_(QuestionnaireDraft.owner_kind, QuestionnaireDraft.owner_id).in_(exactly)
-        query = query.where(or_(owned, QuestionnaireDraft.created_by == member_id))
+        # Nobody made what came from the command line or from a program: that is not everybody's.
+        own = false() if member_id is None else QuestionnaireDraft.created_by == member_id
+        query = query.where(or_(owned, own))
     return [_draft(row) for row in await store.session.execute(query)]
+
+
+async def list_owners(store: Store) -> list[Scope]:
+    """Every part of the community that has a draft."""
+    query = select(QuestionnaireDraft.owner_kind, QuestionnaireDraft.owner_id).distinct()
+    return [Scope(kind, number) for kind, number in await store.session.execute(query)]
 
 
 async def delete_draft(store: Store, draft_id: int) -> None:

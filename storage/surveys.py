@@ -242,10 +242,15 @@ async def list_surveys(store: Store, reach: Reach | None = None) -> list[SurveyR
     return [_survey(*row) for row in await store.session.execute(query)]
 
 
-async def list_owned(store: Store, owners: frozenset[Scope]) -> list[SurveyRecord]:
-    """The surveys that belong to exactly these scopes, newest first."""
-    query = select(*_SURVEY).where(_owned(Reach(exactly=owners))).order_by(Survey.id.desc())
+async def list_running(store: Store, reach: Reach) -> list[SurveyRecord]:
+    """The surveys within `reach` that are not closed, newest first."""
+    query = select(*_SURVEY).where(_owned(reach), Survey.closed_at.is_(None)).order_by(Survey.id.desc())
     return [_survey(*row) for row in await store.session.execute(query)]
+
+
+async def hold_survey(store: Store, survey_id: int) -> None:
+    """Makes others who would change the survey wait until the transaction ends. SQLite has one writer anyway."""
+    await store.session.execute(select(Survey.id).where(Survey.id == survey_id).with_for_update())
 
 
 async def set_questionnaire(store: Store, survey_id: int, questionnaire_version_id: int) -> None:

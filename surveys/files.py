@@ -25,6 +25,11 @@ class Checked:
     warnings: tuple[Problem, ...] = ()
 
 
+def is_questionnaire_name(file_name: str) -> bool:
+    """Whether a file of that name is one of the two formats."""
+    return PurePath(file_name).suffix.lower() in (*YAML_NAMES, *SPREADSHEET_NAMES)
+
+
 # Spreadsheets are read by large libraries; whoever only names this room need not carry them.
 
 

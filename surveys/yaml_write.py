@@ -35,9 +35,17 @@ HEAD_TEXTS = {
 def dump(questionnaire: Questionnaire) -> str:
     """The file of a questionnaire. What stands at its default is left out; shared answer scales are written once.
 
-    InputError where the file would be too big to be read again. ValueError where two items share the name of an answer
-    scale but not its points, or where a Likert item's choices are not points.
+    InputError where the file would be too big to be read again. ValueError as `plain` says.
     """
+    written = str(yaml.safe_dump(plain(questionnaire), allow_unicode=True, sort_keys=False, width=110))
+    if len(written.encode()) > MAX_BYTES:
+        raise InputError.one("questionnaire-too-big", maximum=MAX_BYTES // 1024)
+    return written
+
+
+def plain(questionnaire: Questionnaire) -> dict[str, Any]:
+    """The same as plain data, after questionnaire.schema.json. ValueError where two items share the name of an answer
+    scale but not its points, or where a Likert item's choices are not points."""
     data: dict[str, Any] = {
         "key": questionnaire.key,
         "version": questionnaire.version,
@@ -52,10 +60,7 @@ def dump(questionnaire: Questionnaire) -> str:
     data["sections"] = [_section(section) for section in questionnaire.sections]
     if questionnaire.scales:
         data["scales"] = [_scale(scale) for scale in questionnaire.scales]
-    written = str(yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=110))
-    if len(written.encode()) > MAX_BYTES:
-        raise InputError.one("questionnaire-too-big", maximum=MAX_BYTES // 1024)
-    return written
+    return data
 
 
 def _text(text: Localised) -> str | dict[str, str]:

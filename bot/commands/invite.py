@@ -44,10 +44,10 @@ def invite(
 
 async def _invite(settings: Settings, role: RoleChoice, within: str, days: int, uses: int, position: str | None) -> str:
     from bot.app import utc_now
-    from bot.commands.places import scope_meant
     from community import invites, members
     from community.access import OPERATOR
     from community.i18n import texts
+    from community.named_places import scope_meant
     from community.tokens import new_secret
     from storage.engine import Database
     from storage.migrate import migrate

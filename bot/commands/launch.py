@@ -1,8 +1,7 @@
 """`staffroom questionnaire launch`, `surveys`, `open-wave`, `close-wave`, `close`: a survey from launch to close."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -10,13 +9,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from bot.commands.database import open_database
 from bot.commands.refusal import explained
 from community.settings import Settings, load_settings
 from surveys.problems import InputError
 
 if TYPE_CHECKING:
     from storage.audiences import Audience
-    from storage.engine import Database, Store
+    from storage.engine import Store
     from storage.models.surveys import ForWhom, Linking
     from storage.surveys import SurveyRecord, WaveRecord
     from surveys.questionnaire import Questionnaire
@@ -26,7 +26,7 @@ Survey = Annotated[str, typer.Argument(metavar="SURVEY", help="The survey's id, 
 
 
 def launch(
-    what: Annotated[str, typer.Argument(metavar="KEY_OR_FILE", help="A questionnaire of the library, or a YAML file.")],
+    what: Annotated[str, typer.Argument(metavar="KEY_OR_FILE", help="A questionnaire of the library, or a file.")],
     within: Annotated[
         str, typer.Option(help="Who is asked: all, or region:, municipality:, network:, organisation: with a name.")
     ],
@@ -114,13 +114,14 @@ def close(
 def _questionnaire(what: str) -> "Questionnaire":
     from bot.commands.questionnaire import read_file
     from surveys import library
+    from surveys.files import is_questionnaire_name
     from surveys.spelling import guess
 
     if what in library.names():
         return library.questionnaire(what)
     file = Path(what)
-    if file.exists() or file.suffix in (".yaml", ".yml"):
-        return read_file(file)
+    if file.exists() or is_questionnaire_name(what):
+        return read_file(file).questionnaire
     known = library.names()
     raise InputError.one("launch-questionnaire-unknown", what, known=", ".join(known), **guess(what, known))
 
@@ -145,7 +146,7 @@ class _Asked:
 
     async def audience(self, store: "Store") -> "Audience":
         """The filters; which of their values there are, the launch itself knows."""
-        from bot.commands.places import scope_meant
+        from community.named_places import scope_meant
         from storage.audiences import Audience
 
         networks = [(await scope_meant(store, f"network:{name}", "--network")).id or 0 for name in self.networks]
@@ -167,10 +168,10 @@ async def _launch(
     import secrets
 
     from bot.app import utc_now
-    from bot.commands.places import scope_meant
     from community import launching
     from community.access import OPERATOR
     from community.i18n import LANGUAGES, texts
+    from community.named_places import scope_meant
     from community.pseudonyms import KEY_LENGTH, KeyRing
     from surveys.questionnaire import in_language
 
@@ -181,7 +182,7 @@ async def _launch(
     titles = [dict.fromkeys(questionnaire.languages, name) for name in names] or [only]
     planned = launching.plan_waves(titles, opens, now, deadline)
     own_title = None if title is None else dict.fromkeys(questionnaire.languages, title)
-    async with _database(settings) as database, database.write() as store:
+    async with open_database(settings) as database, database.write() as store:
         owner = await scope_meant(store, asked.within, "--within")
         plan = launching.Plan(
             questionnaire,
@@ -222,7 +223,7 @@ async def _open_wave(
     now = utc_now()
     launching.require_titles(None, [title])
     planned = launching.PlannedWave(dict.fromkeys(LANGUAGES, title), opens or now, deadline)
-    async with _database(settings) as database, database.write() as store:
+    async with open_database(settings) as database, database.write() as store:
         added = await waves.add_wave(store, OPERATOR, survey, planned, now, for_whom)
     return texts(settings.default_language).plain("launch-wave-added", number=str(added.number), title=title)
 
@@ -232,7 +233,7 @@ async def _close_wave(settings: Settings, survey: str, number: int) -> None:
     from community import launching
     from community.access import OPERATOR
 
-    async with _database(settings) as database, database.write() as store:
+    async with open_database(settings) as database, database.write() as store:
         await launching.end_wave(store, OPERATOR, survey, number, utc_now())
 
 
@@ -243,7 +244,7 @@ async def _close(settings: Settings, survey: str, with_open_waves: bool) -> str:
     from community.i18n import texts
     from community.pseudonyms import KeyRing
 
-    async with _database(settings) as database, database.write() as store:
+    async with open_database(settings) as database, database.write() as store:
         closed = await launching.close_survey(store, OPERATOR, survey, utc_now(), with_open_waves=with_open_waves)
     destroyed = launching.forget_respondents(KeyRing(settings.data_dir), closed)
     key = "destroyed" if destroyed else "gone" if closed.anonymous else "named"
@@ -255,7 +256,7 @@ async def _list(settings: Settings) -> list[str]:
     from community.access import OPERATOR
     from community.i18n import texts
 
-    async with _database(settings) as database, database.read() as store:
+    async with open_database(settings) as database, database.read() as store:
         found = await access.visible_surveys(store, OPERATOR)
         lines = [line for survey in found for line in await _lines(store, survey, settings)]
     return lines or [texts(settings.default_language).plain("launch-none")]
@@ -309,17 +310,3 @@ def _wave_line(wave: "WaveRecord", survey: "SurveyRecord", finished: int, settin
 
 def _shown(moment: datetime | None, settings: Settings) -> str:
     return moment.astimezone(settings.zone).strftime("%d.%m.%Y %H:%M") if moment else ""
-
-
-@asynccontextmanager
-async def _database(settings: Settings) -> AsyncIterator["Database"]:
-    """The installation's database, with the tables of this version."""
-    from storage.engine import Database
-    from storage.migrate import migrate
-
-    database = Database(settings.database_url)
-    try:
-        await migrate(database)
-        yield database
-    finally:
-        await database.close()

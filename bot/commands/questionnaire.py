@@ -1,5 +1,6 @@
 """`staffroom questionnaire …`: what a curator does with a questionnaire file before sending it to the bot."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -7,6 +8,8 @@ import typer
 
 if TYPE_CHECKING:
     from community.i18n import Texts
+    from surveys.files import Checked
+    from surveys.problems import Problem
     from surveys.questionnaire import Questionnaire, Scale
 
 app = typer.Typer(help="Work with questionnaire files.", no_args_is_help=True)
@@ -17,41 +20,43 @@ def questionnaire() -> None:
     """Work with questionnaire files."""
 
 
-@app.command(epilog="Example: staffroom questionnaire check training.yaml --language en")
+@app.command()
 def check(
-    file: Annotated[Path, typer.Argument(help="A questionnaire in YAML, see docs/questionnaire-format.md.")],
+    file: Annotated[Path, typer.Argument(help="A questionnaire: .xlsx (docs/xlsform.md) or .yaml.")],
     language: Annotated[Literal["ru", "en"], typer.Option(help="Language of the report.")] = "ru",
 ) -> None:
-    """Check a questionnaire file; name every mistake with its line and remedy, or sum the questionnaire up.
+    """Check a questionnaire file; name every mistake with its cell or line and the remedy, or sum the questionnaire up.
 
-    Exit code 2 where there is a mistake.
+    Exit code 2 where there is a mistake. Example: staffroom questionnaire check training.xlsx --language en
     """
+    from bot.commands.refusal import explained
     from community.i18n import texts
-    from surveys.problems import InputError
 
     words = texts(language)
-    try:
-        sound = read_file(file)
-    except InputError as refusal:
-        for problem in refusal.problems:
-            typer.echo(words.problem(problem), err=True)
-        raise typer.Exit(2) from refusal
-    for line in _summary(sound, words):
+    with explained(language):
+        found = read_file(file)
+    for line in [*_summary(found.questionnaire, words), *warning_lines(found.warnings, words)]:
         typer.echo(line)
 
 
-def read_file(file: Path) -> "Questionnaire":
+def read_file(file: Path) -> "Checked":
     """The questionnaire in a file. InputError with every mistake, also where the file cannot be opened."""
+    from surveys import files
     from surveys.problems import InputError
-    from surveys.yaml_format import load_bytes
-    from surveys.yaml_nodes import MAX_BYTES
 
     try:
         with file.open("rb") as opened:
-            data = opened.read(MAX_BYTES + 1)
+            data = opened.read(files.MAX_FILE + 1)
     except OSError as error:
         raise InputError.one("questionnaire-no-file", str(file)) from error
-    return load_bytes(data, str(file))
+    return files.read(data, str(file))
+
+
+def warning_lines(warnings: Sequence["Problem"], words: "Texts") -> list[str]:
+    """What an author should know about a sound file all the same."""
+    if not warnings:
+        return []
+    return [words.plain("questionnaire-checked-warnings"), *(f"  {words.problem(warning)}" for warning in warnings)]
 
 
 def _summary(sound: "Questionnaire", words: "Texts") -> list[str]:

@@ -10,13 +10,14 @@ from aiogram.filters import Command, StateFilter
 from aiogram.types import CallbackQuery, Message
 
 from bot.callbacks import DraftOf, Drafts, FromLibrary
+from bot.correction_cards import offers
 from bot.draft_cards import checked_card, draft_card, library_card, list_card, mistakes, shipped_card
 from bot.home import is_member
 from bot.keyboards import Button, Keyboard, column
 from bot.orders import Details, Paper, Screen
 from bot.reply import Reply
 from bot.scene import Scene
-from community import access, authoring
+from community import access, authoring, correcting
 from community.access import Actor, actor_of
 from community.analysis import AnalysisWorker
 from community.authoring import Draft
@@ -53,9 +54,10 @@ async def list_by_tap(query: CallbackQuery, callback_data: Drafts, scene: Scene)
 async def _list(reply: Reply, scene: Scene, page: int) -> Reply:
     try:
         drafts = await authoring.drafts_of(scene.store, scene.actor)
+        running = await access.managed_surveys(scene.store, scene.actor)
     except Refused as error:
         return refuse(reply, error, scene.t)
-    return reply.show(*list_card(drafts, page, scene.t))
+    return reply.show(*list_card(drafts, running, page, scene.t))
 
 
 def refuse(reply: Reply, error: Refused, t: Texts) -> Reply:
@@ -64,6 +66,12 @@ def refuse(reply: Reply, error: Refused, t: Texts) -> Reply:
     if reply.origin.query_id is not None:
         return reply.toast(words, alert=True)
     return reply.send(t.html(error.message_id, **error.values))
+
+
+def objections(error: InputError, t: Texts) -> str:
+    """All that stands against something, short enough to be read over the chat. Not escaped."""
+    said = [t.plain(f"problem-{problem.code}", **problem.args) for problem in error.problems]
+    return "\n\n".join(words[:1].upper() + words[1:] for words in said)[:200]
 
 
 async def sent_file(message: Message, scene: Scene) -> Reply:
@@ -105,9 +113,10 @@ async def draft_tapped(query: CallbackQuery, callback_data: DraftOf, scene: Scen
             case "really":
                 await authoring.discard_draft(scene.store, scene.actor, callback_data.draft)
                 return (await _list(reply, scene, 0)).toast(scene.t.plain("draft-dropped"))
+        asked = await correcting.correctable_surveys(scene.store, scene.actor, draft.questionnaire)
     except Refused as error:
         return refuse(reply, error, scene.t)
-    return reply.show(*draft_card(draft, scene.t))
+    return reply.show(*draft_card(draft, scene.t, offers(draft, asked, scene.t)))
 
 
 def _really(draft: Draft, t: Texts) -> Keyboard:
@@ -131,9 +140,10 @@ async def from_library(query: CallbackQuery, callback_data: FromLibrary, scene: 
             public_id=secrets.token_urlsafe(PUBLIC_ID_BYTES),
             now=scene.now,
         )
+        asked = await correcting.correctable_surveys(scene.store, scene.actor, draft.questionnaire)
     except Refused as error:
         return refuse(reply, error, scene.t)
-    return reply.show(*draft_card(draft, scene.t))
+    return reply.show(*draft_card(draft, scene.t, offers(draft, asked, scene.t)))
 
 
 class FileChecker:
@@ -160,11 +170,12 @@ class FileChecker:
                     public_id=secrets.token_urlsafe(PUBLIC_ID_BYTES),
                     now=self._clock(),
                 )
+                asked = await correcting.correctable_surveys(store, actor, draft.questionnaire)
         except Refused as error:
             return t.html(error.message_id, **error.values), None
         except InputError as error:
             return mistakes(error.problems, name, t)
-        return checked_card(draft, t)
+        return checked_card(draft, t, offers(draft, asked, t))
 
     async def _fetch(self, file_id: str) -> bytes:
         content = BytesIO()

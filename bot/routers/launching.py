@@ -12,9 +12,9 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
 from bot import launch_cards
-from bot.callbacks import DraftOf, Drafts, LaunchSet
+from bot.callbacks import DraftOf, Drafts, LaunchSet, SurveyOf
 from bot.home import is_member
-from bot.keyboards import Keyboard, column
+from bot.keyboards import Button, Keyboard, column
 from bot.launch_cards import DEADLINES, FILTERS, LINKINGS, STARTS
 from bot.reply import Reply
 from bot.routers.authoring import PUBLIC_ID_BYTES, refuse
@@ -192,10 +192,11 @@ async def _launch(reply: Reply, settings: LaunchSettings, draft: Draft, scene: S
         return reply.toast(words, alert=True) if len(words) <= LONGEST_ALERT else reply.send(escape(words))
     people = await audiences.count_audience(scene.store, settings.audience, settings.owner)
     await scene.state.clear()
+    follow: Button = (scene.t.plain("running-follow"), SurveyOf(survey=launched.survey.public_id, act="show"))
     title = launched.survey.title
     return reply.show(
         launch_cards.launched_card(title.get(scene.t.language, next(iter(title.values()))), people, scene.t),
-        column((scene.t.plain("draft-back"), Drafts())),
+        column(follow, (scene.t.plain("draft-back"), Drafts())),
     )
 
 

@@ -144,6 +144,7 @@ def router() -> Router:
     found.message.filter(F.chat.type == "private", is_member)
     found.callback_query.filter(is_member)
     found.callback_query.register(begin, DraftOf.filter(F.act == "try"))
+    # The handlers in earnest come first and leave these to us.
     found.callback_query.register(tapped, SurveyTap.filter(F.wave == PREVIEW))
     found.callback_query.register(show_card, SurveyCard.filter(F.wave == PREVIEW))
     found.callback_query.register(choose_correction, SurveyList.filter(F.wave == PREVIEW))

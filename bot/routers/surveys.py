@@ -3,6 +3,7 @@
 from html import escape
 
 from aiogram import F, Router
+from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.filters import Command, StateFilter
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
@@ -21,6 +22,7 @@ from community import answering, consents
 from community.answering import Answered, Introduced, NeedsConsent, NotOpen, Opened, Sitting
 from community.i18n import Texts
 from community.own_profile import own_profile
+from community.previewing import PREVIEW
 from surveys.interview import progress
 from surveys.interview_events import Finished, Incomplete, Moved, Refused, Stale, Toggled
 from surveys.questionnaire import in_language
@@ -59,7 +61,14 @@ async def introduce(query: CallbackQuery, callback_data: OpenSurvey, scene: Scen
     return reply
 
 
+def _in_earnest(wave: int) -> None:
+    """A trial has the same buttons; its handlers come after these."""
+    if wave == PREVIEW:
+        raise SkipHandler
+
+
 async def begin(query: CallbackQuery, callback_data: SurveyCard, scene: Scene) -> Reply:
+    _in_earnest(callback_data.wave)
     return await show(Reply.to(query), await open_wave(scene, callback_data.wave), scene)
 
 
@@ -118,6 +127,9 @@ async def card_in(reply: Reply, scene: Scene) -> Reply | None:
 
 
 async def tapped(query: CallbackQuery, callback_data: SurveyTap, scene: Scene) -> Reply:
+    _in_earnest(callback_data.wave)
+    if callback_data.act == "p":
+        return await turn_page(query, callback_data, scene)
     answered = await answering.record_event(
         scene.store, scene.member, callback_data.wave, lambda q: event_of(callback_data, q), scene.keys, scene.now
     )
@@ -191,6 +203,7 @@ async def typed(message: Message, scene: Scene) -> Reply:
 
 
 async def choose_correction(query: CallbackQuery, callback_data: SurveyList, scene: Scene) -> Reply:
+    _in_earnest(callback_data.wave)
     opened = await open_wave(scene, callback_data.wave)
     if not isinstance(opened, Sitting) or opened.state.position is not None or opened.state.finished:
         return Reply.to(query).toast(scene.t.plain("survey-stale-list"))
@@ -202,8 +215,7 @@ def router() -> Router:
     surveys = Router(name="surveys")
     surveys.message.filter(F.chat.type == "private", is_member)
     surveys.callback_query.filter(is_member)
-    # First, because it is tapped most.
-    surveys.callback_query.register(turn_page, SurveyTap.filter(F.act == "p"))
+    # First and alone, because it is tapped most, and every filter before it reads the button once more.
     surveys.callback_query.register(tapped, SurveyTap.filter())
     surveys.message.register(list_waiting, Command("surveys"))
     surveys.callback_query.register(introduce, OpenSurvey.filter())

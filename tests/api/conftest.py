@@ -1,7 +1,9 @@
 """The real application over ASGI, on a real database, with tokens of several kinds."""
 
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import httpx
 import pytest
@@ -19,12 +21,23 @@ from tests.surveyed import worker
 __all__ = ["worker"]
 
 TOKEN = "token-for-everything"
-ALL_SCOPES: list[TokenScope] = ["surveys:read", "results:read", "tables:compare"]
+ALL_SCOPES: list[TokenScope] = [
+    "surveys:read",
+    "results:read",
+    "tables:compare",
+    "surveys:manage",
+    "questionnaires:write",
+]
 
 
 @pytest.fixture
-def services(database: Database, worker: AnalysisWorker, now: datetime) -> Services:
-    return Services(load_settings({}, env_file=None), database, worker, clock=lambda: now)
+def services(database: Database, worker: AnalysisWorker, now: datetime, tmp_path: Path) -> Services:
+    return services_of(database, worker, now, tmp_path)
+
+
+def services_of(database: Database, worker: AnalysisWorker, now: datetime, data_dir: Path) -> Services:
+    settings = load_settings({"STAFFROOM_DATA_DIR": str(data_dir)}, env_file=None)
+    return Services(settings, database, worker, clock=lambda: now)
 
 
 async def make_token(
@@ -41,11 +54,26 @@ async def make_token(
         )
 
 
-@pytest.fixture
-async def client(services: Services) -> AsyncIterator[httpx.AsyncClient]:
-    """A caller whose token allows everything everywhere, reading Russian."""
+@asynccontextmanager
+async def calling(services: Services) -> AsyncIterator[httpx.AsyncClient]:
     await make_token(services, TOKEN, ALL_SCOPES)
     transport = httpx.ASGITransport(create_app(services), raise_app_exceptions=False)
     headers = {"Authorization": f"Bearer {TOKEN}"}
     async with httpx.AsyncClient(transport=transport, base_url="http://staffroom", headers=headers) as client:
+        yield client
+
+
+@pytest.fixture
+async def client(services: Services) -> AsyncIterator[httpx.AsyncClient]:
+    """A caller whose token allows everything everywhere, reading Russian."""
+    async with calling(services) as client:
+        yield client
+
+
+@pytest.fixture
+async def sqlite_client(
+    sqlite_database: Database, worker: AnalysisWorker, now: datetime, tmp_path: Path
+) -> AsyncIterator[httpx.AsyncClient]:
+    """The same on SQLite only, for what is refused before anything is stored."""
+    async with calling(services_of(sqlite_database, worker, now, tmp_path)) as client:
         yield client

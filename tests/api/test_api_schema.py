@@ -35,6 +35,18 @@ OPERATIONS = [
     ("GET", "/api/v1/surveys/{survey}/compare"),
     ("GET", "/api/v1/surveys/{survey}/crosstab"),
     ("POST", "/api/v1/tables/compare"),
+    ("POST", "/api/v1/surveys"),
+    ("POST", "/api/v1/surveys/{survey}/waves"),
+    ("PATCH", "/api/v1/surveys/{survey}/waves/{wave}"),
+    ("POST", "/api/v1/surveys/{survey}/correction"),
+    ("GET", "/api/v1/surveys/{survey}/progress"),
+    ("GET", "/api/v1/surveys/{survey}/linkage"),
+    ("POST", "/api/v1/surveys/{survey}/close"),
+    ("GET", "/api/v1/questionnaires"),
+    ("POST", "/api/v1/questionnaires"),
+    ("POST", "/api/v1/questionnaires/check"),
+    ("GET", "/api/v1/questionnaires/{questionnaire}"),
+    ("DELETE", "/api/v1/questionnaires/{questionnaire}"),
 ]
 CHECKS = [
     not_a_server_error,
@@ -50,7 +62,8 @@ def document(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) ->
     path = tmp_path_factory.mktemp("schema") / "staffroom.db"
     copy(sqlite_template, path)
     database, worker = Database(f"sqlite+aiosqlite:///{path}"), AnalysisWorker()
-    services = Services(load_settings({}, env_file=None), database, worker, clock=lambda: NOW)
+    settings = load_settings({"STAFFROOM_DATA_DIR": str(path.parent)}, env_file=None)
+    services = Services(settings, database, worker, clock=lambda: NOW)
 
     async def prepare() -> None:
         await make_token(services, TOKEN, ALL_SCOPES)

@@ -143,7 +143,7 @@ async def test_the_product_agrees_with_the_model_about_surveys(database: Databas
     async with database.read() as store:  # whatever is written here is discarded
         await build(store, world)
         who = actor(world, person)
-        readable = set()
+        readable, managed = set(), set()
         for place in world.scopes():
             for published in (False, True):
                 public_id = f"{place[0]}-{place[1]}-{published}"
@@ -154,7 +154,10 @@ async def test_the_product_agrees_with_the_model_about_surveys(database: Databas
                         made if verb in allowed else AccessDenied if "read" in allowed else NotFound
                     ), (verb, place, published)
                 readable |= {public_id} if "read" in allowed else set()
+                managed |= {public_id} if "manage" in allowed else set()
         assert {found.public_id for found in await access.visible_surveys(store, who)} == readable
+        if who.managed:
+            assert {found.public_id for found in await access.managed_surveys(store, who)} == managed
 
 
 @settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
@@ -315,6 +318,8 @@ async def test_the_operator_reaches_everything_but_answers_nothing(store: Store)
         assert (await access.access_survey(store, OPERATOR, "s", to=verb)).public_id == "s"
     assert (await refusal(access.access_survey(store, OPERATOR, "s", to="answer")))[0] is AccessDenied
     assert len(await access.visible_surveys(store, OPERATOR)) == 1
+    assert [found.public_id for found in await access.managed_surveys(store, OPERATOR)] == ["s"]
+    assert (await refusal(access.managed_surveys(store, Actor())))[1] == "curators-only"
     assert await access.may_invite(store, OPERATOR, Role("admin", EVERYWHERE))
     assert not await access.may_invite(store, OPERATOR, Role("admin", Scope("region", 999)))
     await access.require_manages(store, OPERATOR, Scope("municipality", town), None)

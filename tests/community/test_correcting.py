@@ -134,6 +134,31 @@ async def test_a_correction_is_of_the_same_questionnaire_and_newer(school: Circl
     assert await refused(school, corrected()) == ["launch-survey-closed"]
 
 
+async def test_a_questionnaire_finds_the_surveys_it_can_correct(school: Circle) -> None:
+    for survey, linking in (("keyed", "key"), ("coded", "code"), ("closed", "key")):
+        await school.launch(survey=survey, linking=linking)
+    await school.launch(survey="other", questionnaire=corrected(("key: short", "key: other")))
+    await launching.close_survey(school.store, OPERATOR, "closed", school.now, with_open_waves=True)
+
+    async def found(questionnaire: Questionnaire) -> list[str]:
+        surveys = await correcting.correctable_surveys(school.store, OPERATOR, questionnaire)
+        return [survey.public_id for survey in surveys]
+
+    assert await found(corrected()) == ["coded", "keyed"]
+    # What a survey asks already is no correction of it.
+    assert await found(corrected(text=SHORT)) == []
+    await correcting.correct_survey(school.store, OPERATOR, "coded", corrected(), school.now)
+    assert await found(corrected()) == ["keyed"]
+    with pytest.raises(Refused):
+        await correcting.correctable_surveys(school.store, Actor(), corrected())
+
+
+async def test_a_correction_leaves_room_for_the_code(school: Circle) -> None:
+    await school.launch(linking="code")
+    taken = corrected(("- key: calm", "- key: own_code_calm"))
+    assert await refused(school, taken) == ["launch-code-taken"]
+
+
 def test_every_change_is_said_in_words() -> None:
     for language in LANGUAGES:
         words = texts(language)

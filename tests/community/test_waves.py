@@ -1,5 +1,6 @@
 """Waves after the launch: one more for all or for the same people, and another deadline."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -100,3 +101,28 @@ async def test_a_deadline_is_moved(school: Circle) -> None:
         await extend(school.store, OPERATOR, "s1", 3, None, school.now)
     with pytest.raises(Refused):
         await extend(school.store, Actor(), "s1", 1, None, school.now)
+
+
+async def test_the_wave_that_counts_is_the_one_that_began_last(school: Circle) -> None:
+    (first,) = (await school.launch()).waves
+    later = await waves.add_wave(school.store, OPERATOR, "s1", PlannedWave(AFTER, school.now + DAY), school.now)
+    there = [first, later]
+    for days, meant in ((-1, first), (0, first), (1, later), (9, later)):
+        assert waves.current_wave(there, school.now + days * DAY) == meant
+
+
+async def test_a_wave_is_called_after_the_one_before(school: Circle) -> None:
+    (first,) = (await school.launch()).waves
+    before = replace(first, title={"ru": "До", "en": "Before"})
+    assert waves.next_title([before]) == AFTER
+    assert waves.next_title([first]) == {"ru": "Волна 2", "en": "Wave 2"}
+    assert waves.next_title([before, replace(first, number=2)]) == {"ru": "Волна 3", "en": "Wave 3"}
+
+
+def test_a_title_is_one_short_line() -> None:
+    assert waves.readable_title("  Через \n полгода ") == "Через полгода"
+    assert len(waves.readable_title("x" * 100)) == 100
+    for wrong in ("", " \n ", "x" * 101, "a\x00b"):
+        with pytest.raises(InputError) as refusal:
+            waves.readable_title(wrong)
+        assert all(texts(language).problem(refusal.value.problems[0]) for language in LANGUAGES)

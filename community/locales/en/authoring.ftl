@@ -6,6 +6,9 @@ drafts-title = <b>Questionnaire workshop</b>
     { $count ->
         [0] Send a questionnaire file here, an XLSX spreadsheet (XLSForm) or YAML. I will check it and show you the result.
        *[other] Choose a questionnaire or send another file, an XLSX spreadsheet (XLSForm) or YAML.
+    }{ $running ->
+        [0] {""}
+       *[other] {" "}Those marked 📊 are surveys that run.
     }
 drafts-library = 📚 Take a ready one
 drafts-template = 📄 Sample spreadsheet

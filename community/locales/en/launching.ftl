@@ -29,8 +29,8 @@ launch-closed = { $key ->
 
 refused-wave-not-found = There is no wave of that number. See the numbers with staffroom questionnaire surveys.
 problem-launch-questionnaire-unknown = { $guess ->
-    [no] there is no such questionnaire. Name a YAML file or a questionnaire of the library: { $known }.
-   *[yes] there is no such questionnaire. Did you mean “{ $nearest }”? Name a YAML file or a questionnaire of the library: { $known }.
+    [no] there is no such questionnaire. Name a file (.xlsx, .yaml) or a questionnaire of the library: { $known }.
+   *[yes] there is no such questionnaire. Did you mean “{ $nearest }”? Name a file (.xlsx, .yaml) or a questionnaire of the library: { $known }.
 }
 problem-launch-date = this is no date that can be read. Write it like 2026-03-02 or 2026-03-02T09:00.
 problem-launch-openings-count = { $openings ->

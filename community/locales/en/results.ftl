@@ -37,3 +37,9 @@ api-detail-error = A fault of ours; it has been noted. Please try again later.
 problem-field-invalid = This does not fit. What is needed here is written at /docs.
 problem-field-missing = This value is missing.
 problem-body-not-json = This is not JSON.
+
+# Questionnaires and surveys through the API.
+
+problem-upload-missing = There is no file in the request. Send it as the part “file” of a form, or as the body itself.
+problem-upload-unreadable = The form with the file cannot be read. The file is the only part of it, called file.
+problem-wave-change-unclear = Either of the two is needed: a new deadline, closes_at, or end_now.

@@ -29,8 +29,8 @@ launch-closed = { $key ->
 
 refused-wave-not-found = Волны с таким номером нет. Номера показывает staffroom questionnaire surveys.
 problem-launch-questionnaire-unknown = { $guess ->
-    [no] такой анкеты нет. Назовите файл YAML или анкету из библиотеки: { $known }.
-   *[yes] такой анкеты нет. Возможно, вы имели в виду «{ $nearest }»? Назовите файл YAML или анкету из библиотеки: { $known }.
+    [no] такой анкеты нет. Назовите файл (.xlsx, .yaml) или анкету из библиотеки: { $known }.
+   *[yes] такой анкеты нет. Возможно, вы имели в виду «{ $nearest }»? Назовите файл (.xlsx, .yaml) или анкету из библиотеки: { $known }.
 }
 problem-launch-date = так дата не читается. Напишите её, например, 2026-03-02 или 2026-03-02T09:00.
 problem-launch-openings-count = { $openings ->

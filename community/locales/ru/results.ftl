@@ -37,3 +37,9 @@ api-detail-error = Ошибка на нашей стороне, она запи�
 problem-field-invalid = Не подходит. Какое значение здесь нужно, написано на /docs.
 problem-field-missing = Не хватает этого значения.
 problem-body-not-json = Это не JSON.
+
+# Анкеты и опросы через API.
+
+problem-upload-missing = В запросе нет файла. Пришлите его частью формы «file» или самим телом запроса.
+problem-upload-unreadable = Форму с файлом не прочитать. Файл — одна часть формы, её имя — file.
+problem-wave-change-unclear = Нужно одно из двух: новый срок closes_at или end_now.
