@@ -68,8 +68,8 @@ async def launch_card(settings: LaunchSettings, questionnaire: Questionnaire, sc
     if settings.repeated and settings.anonymous:
         lines.append(t.html(f"launch-linking-{settings.linking}"))
     lines += [
-        when_words("launch-opens", settings.opens_at, "launch-opens-at-once", scene),
-        when_words("launch-closes", settings.closes_at, "launch-closes-never", scene),
+        moment_line("launch-opens", settings.opens_at, "launch-opens-at-once", scene),
+        moment_line("launch-closes", settings.closes_at, "launch-closes-never", scene),
     ]
     if len(questionnaire.languages) > 1:
         lines.append(t.html("launch-languages", languages=_languages(settings, questionnaire, t)))
@@ -77,8 +77,8 @@ async def launch_card(settings: LaunchSettings, questionnaire: Questionnaire, sc
     return "\n".join(lines), _buttons(settings, questionnaire, t)
 
 
-def when_words(words: str, moment: datetime | None, otherwise: str, scene: Scene) -> str:
-    """A line about a moment, or the line in its place where there is none."""
+def moment_line(words: str, moment: datetime | None, otherwise: str, scene: Scene) -> str:
+    """`words` with the moment on the reader's clock, or `otherwise` where there is none."""
     return scene.t.html(words, when=shown(moment, scene.here.now)) if moment else scene.t.html(otherwise)
 
 

@@ -5,7 +5,7 @@ from html import escape
 
 from bot.callbacks import Drafts, NextWave, Results, SurveyOf
 from bot.keyboards import Button, Keyboard, column, rows
-from bot.launch_cards import DEADLINES, audience_words, when_words
+from bot.launch_cards import DEADLINES, audience_words, moment_line
 from bot.scene import Scene
 from bot.survey_summary import shortened
 from community import numbers
@@ -230,7 +230,7 @@ def next_wave_card(
     lines = [
         t.html("running-next-title", title=title),
         t.html(f"running-next-{settings.for_whom}", count=people),
-        when_words("launch-closes", settings.closes_at, "launch-closes-never", scene),
+        moment_line("launch-closes", settings.closes_at, "launch-closes-never", scene),
     ]
     if ends is not None:
         lines += ["", t.html("running-next-ends", title=in_language(ends.title, t.language))]
