@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import case, func, literal, select, union, update
+from sqlalchemy import and_, case, exists, func, literal, not_, select, union, update
 from sqlalchemy.orm import aliased
 
 from storage.engine import Store
@@ -59,8 +59,11 @@ async def replace_state(store: Store, interview_id: int, state: dict[str, Any]) 
 async def answers_before(store: Store, interview_id: int, earlier_wave: int, *, by_code: bool) -> dict[str, Any] | None:
     """What the respondent of an interview answered in an earlier wave, as the engine writes it; None where he did not
     send that one off, or where his code is not his alone."""
-    now, then = aliased(Interview), aliased(Interview)
+    now, then, other = aliased(Interview), aliased(Interview), aliased(Interview)
     who = (now.link_code == then.link_code) if by_code else (now.respondent_key == then.respondent_key)
     query = select(then.state["answers"]).join(now, who).where(now.id == interview_id)
+    if by_code:
+        same = and_(other.wave_id == now.wave_id, other.link_code == now.link_code, other.id != now.id)
+        query = query.where(not_(exists().where(same)))
     found = (await store.session.execute(query.where(then.wave_id == earlier_wave, then.status == "finished"))).all()
     return found[0][0] if len(found) == 1 else None

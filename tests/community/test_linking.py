@@ -13,6 +13,7 @@ from sqlalchemy import text
 
 from community import launching, linking, result_study
 from community.access import OPERATOR, Actor
+from community.answering import Sitting
 from community.errors import Refused
 from community.i18n import LANGUAGES, texts
 from community.pseudonyms import KeyRing, interview_number
@@ -90,6 +91,23 @@ async def test_a_code_that_two_share_matches_nobody(school: Circle) -> None:
     for name in ("ann", "ben"):
         await school.answer(name, later.id, with_code(name))
     assert await linking.linkage(school.store, OPERATOR, "s1", 1, 2) == Linkage(matched=1, lost=2, new=1, ambiguous=1)
+
+
+async def test_a_code_that_two_share_shows_neither_what_was_answered_before(school: Circle) -> None:
+    first, later = (await school.launch(2, linking="code")).waves
+    await school.answer("ann", first.id, with_code("ann"))
+    await school.answer("ann", later.id, with_code("ann"))
+    mine = await school.open("ann", later.id)
+    assert isinstance(mine, Sitting)
+    assert await pairing.answers_before(school.store, mine.interview_id, first.id, by_code=True) == {
+        "calm": "yes",
+        "wish": None,
+    }
+    await school.answer("ben", later.id, with_code("ann"))
+    for name in ("ann", "ben"):
+        found = await school.open(name, later.id)
+        assert isinstance(found, Sitting)
+        assert await pairing.answers_before(school.store, found.interview_id, first.id, by_code=True) is None
 
 
 async def test_what_was_not_sent_off_loses_its_parts_at_the_close(school: Circle) -> None:
