@@ -67,6 +67,7 @@ preview-to-draft = ‹ To the questionnaire
 refused-draft-not-found = There is no such questionnaire, or somebody else made it.
 problem-questionnaire-file-kind = This is no questionnaire. Send an .xlsx spreadsheet (XLSForm) or a .yaml file.
 problem-questionnaire-file-too-big = The file is larger than { $megabytes } MB. No questionnaire needs that much: remove pictures and spare sheets.
+problem-questionnaire-file-too-heavy = The file could not be read with the time and memory there is for one. Keep the sheets of the form alone, copy them without formatting into a new file, and send that.
 
 ## Launching
 

@@ -72,6 +72,7 @@ preview-to-draft = ‹ К анкете
 refused-draft-not-found = Такой анкеты нет, или делали её не вы.
 problem-questionnaire-file-kind = Это не анкета. Пришлите таблицу .xlsx (XLSForm) или файл .yaml.
 problem-questionnaire-file-too-big = Файл больше { $megabytes } МБ. Анкета столько не занимает: уберите картинки и лишние листы.
+problem-questionnaire-file-too-heavy = Файл слишком тяжёлый: прочитать его не хватило времени или памяти. Перенесите листы анкеты в новый файл без оформления и пришлите его.
 
 ## Запуск
 
