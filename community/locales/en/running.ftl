@@ -30,7 +30,7 @@ running-invited = 👥 Asked: { $count ->
    *[other] { $count } people
 }
 running-reached = ✉️ { $count ->
-    [0] The invitations have reached nobody yet
+    [0] The invitations have reached nobody yet: they go by day, from 8 to 20
     [one] The invitation reached { $count } person
    *[other] The invitation reached { $count } people
 }

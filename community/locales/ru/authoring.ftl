@@ -39,7 +39,7 @@ language-en = английский
 draft-scales = Шкалы: { $scales }
 draft-audience = <b>Для кого.</b> { $words }
 draft-source = <b>Источник.</b> { $words }
-draft-not-for = <b>Не для этого.</b> { $words }
+draft-not-for = <b>Для чего не подходит.</b> { $words }
 draft-warnings = ⚠️ Обратите внимание:
 draft-more-warnings = { $count ->
         [one] …и ещё { $count } замечание.
