@@ -110,6 +110,11 @@ launch-button-languages = 🌐 Languages
 launch-button-invites = ✉️ Invite in chat
 launch-button-no-invites = ✉️ Do not invite
 launch-button-go = 🚀 Launch
+launch-really = Launch “{ $title }”? It goes to { $count ->
+        [one] { $count } person
+       *[other] { $count } people
+    }, and the questions will not change by themselves any more.
+launch-really-yes = Yes, launch
 launch-back = ‹ To the launch
 launch-who-hint = Leave only those whom it concerns. With nothing marked, everybody gets it.
 launch-filter-owner = 🏛 In whose name

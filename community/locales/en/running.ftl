@@ -104,7 +104,11 @@ running-next-same = 👥 Only for those who answered in the first wave: { $count
     [one] { $count } person
    *[other] { $count } people
 }
-running-next-ends = The wave “{ $title }” ends with that.
+running-next-ends = The wave “{ $title }” ends with that.{ $unfinished ->
+    [0] {""}
+    [one] {" "}{ $unfinished } person has begun and not finished it; those answers will not count.
+   *[other] {" "}{ $unfinished } people have begun and not finished it; their answers will not count.
+}
 running-button-same = 👥 Only the same people
 running-button-all = 👥 Everybody
 running-button-title = ✏️ Title

@@ -116,6 +116,12 @@ launch-button-languages = 🌐 Языки
 launch-button-invites = ✉️ Приглашать в чате
 launch-button-no-invites = ✉️ Не приглашать
 launch-button-go = 🚀 Запустить
+launch-really = Запустить «{ $title }»? { $count ->
+        [one] Анкету получит { $count } человек
+        [few] Анкету получат { $count } человека
+       *[other] Анкету получат { $count } человек
+    }; сами собой вопросы уже не изменятся.
+launch-really-yes = Да, запустить
 launch-back = ‹ К запуску
 launch-who-hint = Оставьте только тех, кого это касается. Если ничего не отмечать, анкету получат все.
 launch-filter-owner = 🏛 От чьего имени

@@ -109,7 +109,12 @@ running-next-same = 👥 Кому: только тем, кто ответил в
     [few] { $count } человека
    *[other] { $count } человек
 }
-running-next-ends = Волна «{ $title }» на этом закончится.
+running-next-ends = Волна «{ $title }» на этом закончится.{ $unfinished ->
+    [0] {""}
+    [one] {" "}В ней { $unfinished } человек начал и не закончил: его ответы в итоги не войдут.
+    [few] {" "}В ней { $unfinished } человека начали и не закончили: их ответы в итоги не войдут.
+   *[other] {" "}В ней { $unfinished } человек начали и не закончили: их ответы в итоги не войдут.
+}
 running-button-same = 👥 Только тем же людям
 running-button-all = 👥 Всем
 running-button-title = ✏️ Название
