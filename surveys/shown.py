@@ -1,0 +1,210 @@
+"""Which counts of a wave's answers may be shown: of everybody in batches while the wave runs, breakdowns once it is
+over.
+
+Works on columns, in the worker process. What is merged or hidden is decided by `statistics.disclosure`, and what a
+series of looks gives away by `statistics.looks`.
+"""
+
+from dataclasses import dataclass
+
+from surveys.columns import BACKGROUND_MARK, Columns
+from surveys.crossing import Axis, Only, axis, count, cube, in_order, option_axes
+from surveys.statistics.disclosure import Blocks, Protected, Protection, is_protected, join_levels
+from surveys.statistics.looks import Look, next_look
+from surveys.tables import Variable
+
+Rows = list[list[int]]
+Cells = tuple[tuple[int | None, ...], ...]
+Margin = tuple[int | None, ...]
+
+
+@dataclass(frozen=True)
+class Asking:
+    """A variable whose categories are counted: whether they are in `order`, and which, by their places, stand `apart`
+    from it ('do not know'). Of a `sensitive` one groups of one mind are not shown."""
+
+    variable: Variable
+    order: bool = False
+    apart: tuple[int, ...] = ()
+    sensitive: bool = False
+
+
+@dataclass(frozen=True)
+class Shown:
+    """Counts, rows × blocks; None in a hidden cell. `rows` and `blocks` name, by their places, the categories that
+    stand together. Of each row `answered` of `asked` are counted, None where a cell of the table is hidden. `counts`
+    is None where nothing may be shown; `waits`: because the wave still runs."""
+
+    rows: Blocks
+    blocks: Blocks
+    counts: Cells | None
+    asked: Margin = ()
+    answered: Margin = ()
+    waits: bool = False
+
+    @property
+    def shows_all(self) -> bool:
+        """Whether no cell is hidden. Only then may anything be worked out from the counts and shown."""
+        return self.counts is not None and all(cell is not None for row in self.counts for cell in row)
+
+
+def whole(data: Columns, asking: Asking, protection: Protection | None) -> Shown:
+    """How everybody answered, one row."""
+    variable = asking.variable
+    if variable.multiple:
+        return _options(data, None, variable, protection, None)
+    single = _single(variable)
+    if protection is None:
+        found = count(data, variable)
+        return Shown(((0,),), single, (tuple(found.counts),), (found.asked,), (found.answered,))
+    looks = _looks(data, asking, protection)
+    if not looks:
+        return Shown(((0,),), single, None)
+    size, look = looks[-1]
+    if not look.whole.shows_all:
+        return Shown(((0,),), look.whole.blocks, look.whole.counts, (None,), (None,))
+    return Shown(((0,),), look.whole.blocks, look.whole.counts, (size,), (sum(look.counts[0]),))
+
+
+def table(
+    data: Columns,
+    rows: Asking,
+    asking: Asking,
+    protection: Protection | None,
+    *,
+    over: bool,
+    only: Only | None = None,
+) -> Shown:
+    """One variable by another, `rows` one with a single answer. Who is in no row, and who has no answer, is not shown,
+    but could be had by subtraction and is protected like everybody.
+
+    Of those whom `only` keeps a table is shown where nothing in it, nor in that of the others, is small.
+    """
+    if protection is not None and not over:
+        return Shown(_single(rows.variable), _single(asking.variable), None, waits=True)
+    if asking.variable.multiple:
+        return _options(data, rows.variable, asking.variable, protection, only)
+    if protection is not None and only is None:
+        return _breakdown(data, rows, asking, protection)
+    answers = axis(data, asking.variable.key)
+    if protection is not None and is_protected(_parts(data, rows.variable, answers, only), protection):
+        return _nothing(rows.variable, asking.variable)
+    return _open(_single(rows.variable), _single(asking.variable), _of(data, rows, asking, only)[:-1])
+
+
+def _breakdown(data: Columns, rows: Asking, asking: Asking, protection: Protection) -> Shown:
+    """A table of everybody who answered, as it may be shown beside all that was shown of the whole."""
+    by = None if rows.variable.key.startswith(BACKGROUND_MARK) else whole(data, rows, protection)
+    row_blocks = by.blocks if by else _single(rows.variable)
+    if by and not by.shows_all:
+        return _nothing(rows.variable, asking.variable)
+    full = _of(data, rows, asking)
+    unknown, unanswered = any(full[-1]), any(row[-1] for row in full)
+
+    def arranged(counts: Rows) -> Rows:
+        kept = [*_joined(counts[:-1], row_blocks), *([counts[-1]] if unknown else [])]
+        return kept if unanswered else [row[:-1] for row in kept]
+
+    history = [
+        Look(
+            tuple(map(tuple, arranged(_of(data.first(size), rows, asking)))),
+            look.whole,
+            Protected(look.whole.blocks, None),
+        )
+        for size, look in _looks(data, asking, protection)
+        if size < data.n
+    ]
+    none = len(asking.variable.categories)
+    apart = (*asking.apart, *([none] if unanswered else []))
+    settings = {"ordered": asking.order, "sensitive": asking.sensitive}
+    look = next_look(history, arranged(full), protection, apart=apart, **settings)
+    if look is None or look.by_group.counts is None:
+        return _nothing(rows.variable, asking.variable)
+    kept = [j for j, block in enumerate(look.by_group.blocks) if none not in block]
+    blocks = tuple(look.by_group.blocks[j] for j in kept)
+    if look.by_group.shows_all:
+        return _open(row_blocks, blocks, _joined(full[:-1], row_blocks))
+    cells = tuple(tuple(row[j] for j in kept) for row in look.by_group.counts[: len(row_blocks)])
+    nobody = (None,) * len(row_blocks)
+    return Shown(row_blocks, blocks, cells, nobody, nobody)
+
+
+def _of(data: Columns, rows: Asking, asking: Asking, only: Only | None = None) -> Rows:
+    """Row categories × answers in their order, those in no row and those without an answer last."""
+    cells = cube(
+        [*([axis(data, only.name)] if only else []), *(axis(data, one.variable.key) for one in (rows, asking))]
+    )
+    if only:
+        cells = cells[data.columns[only.name].code[only.value]]
+    ordered = in_order(in_order(cells, 0, data, rows.variable), 1, data, asking.variable).tolist()
+    return [[*row[1:], row[0]] for row in [*ordered[1:], ordered[0]]]
+
+
+def _open(rows: Blocks, blocks: Blocks, counts: Rows) -> Shown:
+    """A table of which nothing is hidden; `counts` have those without an answer last."""
+    cells = tuple(map(tuple, join_levels(counts, blocks)))
+    return Shown(rows, blocks, cells, tuple(map(sum, counts)), tuple(sum(row[:-1]) for row in counts))
+
+
+def _options(
+    data: Columns, rows: Variable | None, answers: Variable, protection: Protection | None, only: Only | None
+) -> Shown:
+    """Of a multiple choice who chose each option, by row. Each option is protected by itself, taken or left: a person
+    may be in several."""
+    options = option_axes(data, answers)
+    tables = [_by_option(data, rows, option, only) for option in options]
+    hidden = [protection and is_protected(_parts(data, rows, option, only), protection) for option in options]
+    blocks = _single(rows) if rows else ((0,),)
+    if all(hidden):
+        return Shown(blocks, _single(answers), None)
+    cells = tuple(
+        tuple(None if hides else table[i][2] for hides, table in zip(hidden, tables, strict=True))
+        for i in range(len(blocks))
+    )
+    asked = tuple(map(sum, tables[0]))
+    return Shown(blocks, _single(answers), cells, asked, tuple(sum(row[1:]) for row in tables[0]))
+
+
+def _looks(data: Columns, asking: Asking, protection: Protection) -> list[tuple[int, Look]]:
+    """What was shown of everybody after each batch, with how many people there were. A batch that would have told too
+    much left the figures as they were."""
+    found: list[tuple[int, Look]] = []
+    for end in data.ends:
+        counts = [count(data.first(end), asking.variable).counts]
+        earlier = [look for _, look in found]
+        settings = {"ordered": asking.order, "sensitive": asking.sensitive}
+        look = next_look(earlier, counts, protection, apart=asking.apart, **settings)
+        found += [(end, look)] if look else []
+    return found
+
+
+def _by_option(data: Columns, rows: Variable | None, option: Axis, only: Only | None) -> Rows:
+    """Rows × (unanswered, left, chosen)."""
+    cells = cube([*([axis(data, only.name)] if only else []), *([axis(data, rows.key)] if rows else []), option])
+    if only:
+        cells = cells[data.columns[only.name].code[only.value]]
+    return in_order(cells, 0, data, rows)[1:].tolist() if rows else [cells.tolist()]
+
+
+def _parts(data: Columns, rows: Variable | None, answers: Axis, only: Only | None) -> Rows:
+    """Everybody by what sets him apart, those whose group is not known too, by answer; of no groups only those who
+    answered."""
+    axes = [*([axis(data, only.name)] if only else []), *([axis(data, rows.key)] if rows else [])]
+    cells = cube([*axes, answers])
+    if not axes:
+        return [cells[1:].tolist()]
+    flat = cells.reshape(-1, cells.shape[-1])
+    return [row for row in flat.tolist() if any(row)]
+
+
+def _joined(rows: Rows, blocks: Blocks) -> Rows:
+    """The rows of each block added up."""
+    return [[sum(column) for column in zip(*(rows[i] for i in block), strict=True)] for block in blocks]
+
+
+def _single(variable: Variable) -> Blocks:
+    return tuple((place,) for place in range(len(variable.categories)))
+
+
+def _nothing(rows: Variable, answers: Variable) -> Shown:
+    return Shown(_single(rows), _single(answers), None)
