@@ -88,7 +88,9 @@ _opened: OrderedDict[tuple[str, ...], Columns] = OrderedDict()
 
 
 def load(source: Source) -> Columns:
-    """The columns of a wave, joined; kept in memory for the next question. ValueError for a source without files."""
+    """The columns of a wave, joined; kept in memory for the next question."""
+    if not source.files:
+        return columns.encode(_questionnaire(source.meaning), _layout(source.meaning), [])
     if source.files not in _opened:
         known = next((files for files in _opened if files == source.files[: len(files)]), ())
         new = [_read(Path(file), _layout(source.meaning)) for file in source.files[len(known) :]]

@@ -30,7 +30,7 @@ async def results_page(
     answered = study.answered_waves()
     if not answered:
         return ResultsPage(detail, None, {})
-    summary = await results.summarise(store, study, by="waves", language=language)
+    summary = await results.summarise(store, study, worker=worker, by="waves", language=language)
     scales = [scale.key for scale in summary.scales] if len(answered) > 1 else []
     comparisons = {
         key: await result_comparison.compare_in(store, study, of=key, between="waves", worker=worker, language=language)

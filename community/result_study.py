@@ -1,6 +1,7 @@
 """What results are counted from: a survey's answers wave by wave, and the variables that can stand in tables.
 
-Interviews under way, and those that are in no batch yet, are never read. Who may see the results is asked here once, when the study is opened.
+Interviews under way, and those in no batch yet, are never read. Who may see the results is asked here once, when the
+study is opened.
 """
 
 from dataclasses import dataclass
@@ -19,7 +20,7 @@ from storage.engine import Store
 from storage.interviews import ResponseCount
 from storage.places import ORGANISATION_KINDS
 from storage.surveys import QuestionnaireRecord, SurveyRecord, WaveRecord
-from surveys import own_code, tables, yaml_format
+from surveys import measures, own_code, tables, yaml_format
 from surveys.columns import BACKGROUND_MARK
 from surveys.problems import InputError
 from surveys.questionnaire import Localised, Questionnaire
@@ -158,16 +159,11 @@ def background(name: Grouping) -> Variable:
 
 def asking(study: Study, variable: Variable) -> Asking:
     """How a variable is counted: what is in order is merged with its neighbours only."""
-    scale = next((scale for scale in study.questionnaire.scales if scale.key == variable.key), None)
-    if scale is not None:
-        return Asking(variable, order=True)
     if variable.key.startswith(BACKGROUND_MARK):
         return Asking(variable)
-    item = study.questionnaire.item(variable.key)
-    scored = [choice.score is not None for choice in item.choices]
-    order = item.kind == "likert" or (item.kind == "single_choice" and any(scored) and not item.correct)
-    apart = tuple(place for place, has in enumerate(scored) if not has) if order else ()
-    return Asking(variable, order, apart)
+    found = measures.measure(study.questionnaire, variable.key, LANGUAGES[0])
+    order = bool(found.rising) and list(found.rising) in (sorted(found.rising), sorted(found.rising, reverse=True))
+    return Asking(variable, order, found.apart if order else ())
 
 
 def shown_key(variable: Variable) -> str:

@@ -109,6 +109,17 @@ def axis(data: Columns, name: str) -> Axis:
     return data.codes(name), len(data.columns[name].categories) + 1
 
 
+def answered_axis(data: Columns, name: str) -> Axis:
+    """Who answered at all, whatever the column holds: 1, else 0."""
+    import numpy as np
+
+    column, array = data.columns[name], data.arrays[name]
+    if column.form == "number":
+        return np.isfinite(array).astype("u1"), 2
+    flat = np.bitwise_or.reduce(array, axis=0) if array.ndim > 1 and len(array) else array
+    return (flat > 0).astype("u1"), 2
+
+
 def option_axes(data: Columns, variable: Variable) -> list[Axis]:
     """Of each option of a multiple choice: 0 for no answer at all, 1 where the option was left, 2 for chosen."""
     given, chosen = _options(data, variable)

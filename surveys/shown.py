@@ -5,10 +5,11 @@ Works on columns, in the worker process. What is merged or hidden is decided by 
 series of looks gives away by `statistics.looks`.
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from surveys.columns import BACKGROUND_MARK, Columns
-from surveys.crossing import Axis, Only, axis, count, cube, in_order, option_axes
+from surveys.crossing import Axis, Only, answered_axis, axis, count, cube, in_order, option_axes
 from surveys.statistics.disclosure import Blocks, Protected, Protection, is_protected, join_levels
 from surveys.statistics.looks import Look, next_look
 from surveys.tables import Variable
@@ -27,6 +28,11 @@ class Asking:
     order: bool = False
     apart: tuple[int, ...] = ()
     sensitive: bool = False
+
+    @property
+    def is_background(self) -> bool:
+        """Whether it is no answer, but what was known beforehand."""
+        return self.variable.key.startswith(BACKGROUND_MARK)
 
 
 @dataclass(frozen=True)
@@ -94,7 +100,7 @@ def table(
 
 def _breakdown(data: Columns, rows: Asking, asking: Asking, protection: Protection) -> Shown:
     """A table of everybody who answered, as it may be shown beside all that was shown of the whole."""
-    by = None if rows.variable.key.startswith(BACKGROUND_MARK) else whole(data, rows, protection)
+    by = None if rows.is_background else whole(data, rows, protection)
     row_blocks = by.blocks if by else _single(rows.variable)
     if by and not by.shows_all:
         return _nothing(rows.variable, asking.variable)
@@ -165,6 +171,59 @@ def _options(
     return Shown(blocks, _single(answers), cells, asked, tuple(sum(row[1:]) for row in tables[0]))
 
 
+def given(data: Columns, name: str, rows: Variable | None, protection: Protection | None, *, over: bool) -> Shown:
+    """How many gave any answer at all, by row: of texts, files, numbers, ranks. One block: those who did."""
+    answers = answered_axis(data, name)
+    blocks = _single(rows) if rows else ((0,),)
+    waits = rows is not None and protection is not None and not over
+    if waits or (protection is not None and is_protected(_parts(data, rows, answers, None), protection)):
+        return Shown(blocks, ((0,),), None, waits=waits)
+    counts = _by_option(data, rows, answers, None)
+    answered = tuple(row[1] for row in counts)
+    return Shown(blocks, ((0,),), tuple((n,) for n in answered), tuple(map(sum, counts)), answered)
+
+
+def side_by_side(tables: Sequence[Shown]) -> Shown:
+    """Tables of one row each as one table. What stands together in one of them stands together in all; where one is
+    withheld, all are."""
+    rows = tuple((place,) for place in range(len(tables)))
+    if any(one.counts is None for one in tables):
+        return Shown(rows, tables[0].blocks, None, waits=any(one.waits for one in tables))
+    blocks = _coarsest([one.blocks for one in tables])
+    cells = tuple(_in_blocks(one, blocks) for one in tables)
+    return Shown(rows, blocks, cells, tuple(one.asked[0] for one in tables), tuple(one.answered[0] for one in tables))
+
+
+def _coarsest(partitions: Sequence[Blocks]) -> Blocks:
+    """The finest blocks of which each holds whole blocks of every partition, in the order of the first."""
+    found: list[set[int]] = []
+    for block in (set(block) for blocks in partitions for block in blocks):
+        touching = [one for one in found if one & block]
+        if touching:
+            touching[0].update(block, *touching[1:])
+            found = [one for one in found if one not in touching[1:]]
+        else:
+            found.append(block)
+    return tuple(tuple(sorted(block)) for block in found)
+
+
+def _in_blocks(table: Shown, blocks: Blocks) -> tuple[int | None, ...]:
+    """The first row of a table by coarser blocks; what holds a hidden cell is hidden."""
+    assert table.counts is not None, "what is withheld has no cells"
+    cells = dict(zip(table.blocks, table.counts[0], strict=True))
+    found: list[int | None] = []
+    for block in blocks:
+        inside = [n for part, n in cells.items() if set(part) <= set(block)]
+        found.append(None if None in inside else sum(n for n in inside if n is not None))
+    return tuple(found)
+
+
+def occurring(data: Columns, variable: Variable) -> Variable:
+    """The variable with those categories only that somebody has."""
+    found = zip(variable.categories, count(data, variable).counts, strict=True)
+    return replace(variable, categories=tuple(category for category, people in found if people))
+
+
 def _looks(data: Columns, asking: Asking, protection: Protection) -> list[tuple[int, Look]]:
     """What was shown of everybody after each batch, with how many people there were. A batch that would have told too
     much left the figures as they were."""
@@ -179,7 +238,7 @@ def _looks(data: Columns, asking: Asking, protection: Protection) -> list[tuple[
 
 
 def _by_option(data: Columns, rows: Variable | None, option: Axis, only: Only | None) -> Rows:
-    """Rows × (unanswered, left, chosen)."""
+    """Rows × codes of the option."""
     cells = cube([*([axis(data, only.name)] if only else []), *([axis(data, rows.key)] if rows else []), option])
     if only:
         cells = cells[data.columns[only.name].code[only.value]]

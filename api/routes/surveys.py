@@ -35,6 +35,7 @@ async def get_survey(survey: SurveyId, store: ReadingStore, caller: Caller, lang
 @router.get("/{survey}/summary", response_model=schemas.Summary)
 async def summary(
     survey: SurveyId,
+    services: ServicesOf,
     store: ReadingStore,
     caller: Caller,
     language: Spoken,
@@ -43,7 +44,16 @@ async def summary(
     by: Annotated[str | None, Query(max_length=60, description="waves, a grouping, or a question's key")] = None,
 ) -> Summary:
     """Every scale and question of a wave, whole or by group: counts, shares, Wilson's intervals. Scope results:read."""
-    return await results.summary(store, caller, survey, wave=wave, by=by, protection=protection, language=language)
+    return await results.summary(
+        store,
+        caller,
+        survey,
+        wave=wave,
+        by=by,
+        worker=services.analysis,
+        protection=protection,
+        language=language,
+    )
 
 
 @router.get("/{survey}/compare", response_model=schemas.SurveyComparison)
@@ -85,6 +95,7 @@ async def crosstab(
     survey: SurveyId,
     rows: Key,
     columns: Key,
+    services: ServicesOf,
     store: ReadingStore,
     caller: Caller,
     language: Spoken,
@@ -93,5 +104,13 @@ async def crosstab(
 ) -> Crosstab:
     """Any two questions, scales or groupings against each other in one wave. Scope results:read."""
     return await results.crosstab(
-        store, caller, survey, rows=rows, columns=columns, wave=wave, protection=protection, language=language
+        store,
+        caller,
+        survey,
+        rows=rows,
+        columns=columns,
+        wave=wave,
+        worker=services.analysis,
+        protection=protection,
+        language=language,
     )

@@ -73,10 +73,10 @@ def protect(
     """The table with levels merged, then cells hidden, until no small cell can be read or worked out from the totals.
 
     Levels are merged for all groups alike: of ordered ones neighbours, of others the rarest into one. Two levels
-    always remain, and those `apart` stay by themselves. What is still too small is hidden, with as many other cells as it takes that no hidden one follows
-    from totals of rows and columns, which are taken to be known. `blocks` are levels merged already: a breakdown
-    starts from those of the whole, or the two could be subtracted. Of a `sensitive` question groups that nearly all
-    gave one answer are hidden too: there a share says what each of them answered.
+    always remain, and those `apart` stay by themselves. What is still too small is hidden, with as many other cells as
+    it takes that no hidden one follows from totals of rows and columns, which are taken to be known. `blocks` are
+    levels merged already: a breakdown starts from those of the whole, or the two could be subtracted. Of a `sensitive`
+    question groups that nearly all gave one answer are hidden too: there a share says what each of them answered.
     """
     start = blocks or tuple((j,) for j in range(len(counts[0])))
     if sum(map(sum, counts)) < protection.min_group:
