@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from surveys.columns import BACKGROUND_MARK, Columns
 from surveys.crossing import Axis, Only, answered_axis, axis, count, cube, in_order, option_axes
-from surveys.statistics.disclosure import Blocks, Protected, Protection, is_protected, join_levels
+from surveys.statistics.disclosure import Blocks, Protected, Protection, is_protected, join_levels, protect
 from surveys.statistics.looks import Look, next_look
 from surveys.tables import Variable
 
@@ -91,19 +91,47 @@ def table(
     if asking.variable.multiple:
         return _options(data, rows.variable, asking.variable, protection, only)
     if protection is not None and only is None:
-        return _breakdown(data, rows, asking, protection)
+        return (_breakdown if rows.is_background else _questions)(data, rows, asking, protection)
     answers = axis(data, asking.variable.key)
     if protection is not None and is_protected(_parts(data, rows.variable, answers, only), protection):
         return _nothing(rows.variable, asking.variable)
     return _open(_single(rows.variable), _single(asking.variable), _of(data, rows, asking, only)[:-1])
 
 
-def _breakdown(data: Columns, rows: Asking, asking: Asking, protection: Protection) -> Shown:
-    """A table of everybody who answered, as it may be shown beside all that was shown of the whole."""
-    by = None if rows.is_background else whole(data, rows, protection)
-    row_blocks = by.blocks if by else _single(rows.variable)
-    if by and not by.shows_all:
+def _questions(data: Columns, rows: Asking, asking: Asking, protection: Protection) -> Shown:
+    """One question by another. The answers to either make groups of those who answered the other: they are joined until
+    they are large enough to be groups, and then nothing is hidden in part, or the same table the other way round would
+    hide something else."""
+    sides = [_as_groups(data, one, protection) for one in (rows, asking)]
+    if sides[0] is None or sides[1] is None:
         return _nothing(rows.variable, asking.variable)
+    full = _of(data, rows, asking)
+    by_row = join_levels(_joined(full, _and_none(sides[0], rows)), _and_none(sides[1], asking))
+    by_column = [list(column) for column in zip(*by_row, strict=True)]
+    if any(is_protected([row for row in side if any(row)], protection) for side in (by_row, by_column)):
+        return _nothing(rows.variable, asking.variable)
+    return _open(sides[0], sides[1], _joined(full[:-1], sides[0]))
+
+
+def _as_groups(data: Columns, asking: Asking, protection: Protection) -> Blocks | None:
+    """The answers joined so that each was given by as many people as a group must have; None where that fails."""
+    if asking.is_background:
+        return _single(asking.variable)
+    shown = whole(data, asking, protection)
+    large = Protection(protection.min_group, protection.min_group)
+    counts = [count(data, asking.variable).counts]
+    found = protect(counts, large, ordered=asking.order, blocks=shown.blocks, apart=asking.apart)
+    return found.blocks if shown.shows_all and found.shows_all else None
+
+
+def _and_none(blocks: Blocks, asking: Asking) -> Blocks:
+    """The blocks, and those without an answer."""
+    return (*blocks, (len(asking.variable.categories),))
+
+
+def _breakdown(data: Columns, rows: Asking, asking: Asking, protection: Protection) -> Shown:
+    """The answers of each group, as they may be shown beside all that was shown of everybody."""
+    row_blocks = _single(rows.variable)
     full = _of(data, rows, asking)
     unknown, unanswered = any(full[-1]), any(row[-1] for row in full)
 
