@@ -117,7 +117,7 @@ async def _running(settings: Settings, token: str, make_api: ApiFactory, databas
     app = build_bot(settings, database, session, token, analysis=analysis, public_address=seen_at)
     parts = Running(settings, app, database, address, analysis)
     server = ApiServer(uvicorn.Config(make_api(parts), log_config=None, lifespan="off"))
-    scheduler = schedule(app, database, utc_now, settings.default_language)
+    scheduler = schedule(app, database, utc_now, settings.default_language, analysis.columns)
     try:
         await app.delivery.recover(everything=database.dialect == "sqlite")
         parts.start("delivery", app.delivery.run())

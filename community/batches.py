@@ -35,6 +35,7 @@ def due(waiting: int, counted: int, protection: Protection | None, *, over: bool
 
 async def settle(store: Store, survey: SurveyRecord, protection: Protection | None, now: datetime) -> int:
     """Counts from now on whoever is due, in every wave; how many those are."""
+    await surveys.hold_survey(store, survey.id)  # of two who come at once the second finds nobody waiting
     taken = 0
     for wave, people in await _plan(store, survey, protection, now):
         over = is_over(survey, wave, now)

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Text, cast, func, insert, select, update
 
 from storage.engine import Store
-from storage.models import AnswerBatch, Interview, UnprotectedLook, Wave
+from storage.models import AnswerBatch, Interview, UnprotectedLook
 from storage.statements import changed
 
 
@@ -51,9 +51,8 @@ async def waiting(store: Store, wave_id: int) -> int:
 
 
 async def add_batch(store: Store, wave_id: int, people: int, stamp: str, now: datetime, *, last: bool) -> int:
-    """Counts so many of those who wait from now on, and returns how many there were; of several processes that come
-    at once, one does. Which of them is as good as drawn by lot: they go by their keys, not by when they came."""
-    await store.session.execute(select(Wave.id).where(Wave.id == wave_id).with_for_update())
+    """Counts so many of those who wait from now on, and returns how many there were. Which of them is as good as drawn
+    by lot: they go by their keys, not by when they came. The survey must be held."""
     newest = await store.session.scalar(select(func.max(AnswerBatch.number)).where(AnswerBatch.wave_id == wave_id))
     number = (newest or 0) + 1
     first = select(Interview.id).where(*_waiting(wave_id)).order_by(Interview.respondent_key).limit(people)
@@ -67,6 +66,12 @@ async def add_batch(store: Store, wave_id: int, people: int, stamp: str, now: da
 async def mark_last(store: Store, wave_id: int) -> None:
     """Notes that a wave has ended and that its batches hold everybody."""
     await store.session.execute(update(AnswerBatch).where(AnswerBatch.wave_id == wave_id).values(last=True))
+
+
+async def has_last(store: Store, wave_id: int) -> bool:
+    """Whether results count everybody of a wave as of one that is over."""
+    query = select(func.count()).select_from(AnswerBatch).where(AnswerBatch.wave_id == wave_id, AnswerBatch.last)
+    return bool(await store.session.scalar(query))
 
 
 def _waiting(wave_id: int) -> tuple[ColumnElement[bool], ...]:
