@@ -113,16 +113,12 @@ class Columns:
         self.columns = {column.name: column for column in columns}
         self.arrays = arrays
         self.ends = tuple(ends)
+        self.memory: dict[tuple[Any, ...], Any] = {}  # what was counted already
 
     @property
     def n(self) -> int:
         """Respondents."""
         return self.ends[-1] if self.ends else 0
-
-    def first(self, n: int) -> "Columns":
-        """The first `n` respondents, where a batch ends."""
-        arrays = {name: array[..., :n] for name, array in self.arrays.items()}
-        return Columns(tuple(self.columns.values()), arrays, [end for end in self.ends if end <= n])
 
     def codes(self, name: str) -> "Array":
         """(n,): 0 for no answer, else the place of the category + 1. KeyError where there is no such column."""

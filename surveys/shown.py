@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from surveys.columns import BACKGROUND_MARK, Columns
-from surveys.crossing import Axis, Only, answered_axis, axis, count, cube, in_order, option_axes
+from surveys.crossing import Axis, Only, answered_axis, axis, by_batch, count, cube, in_order, option_axes
 from surveys.statistics.disclosure import Blocks, Protected, Protection, is_protected, join_levels, protect
 from surveys.statistics.looks import Look, next_look
 from surveys.tables import Variable
@@ -61,15 +61,15 @@ def whole(data: Columns, asking: Asking, protection: Protection | None) -> Shown
         return _options(data, None, variable, protection, None)
     single = _single(variable)
     if protection is None:
-        found = count(data, variable)
-        return Shown(((0,),), single, (tuple(found.counts),), (found.asked,), (found.answered,))
+        cells = in_order(by_batch(data, [variable.key])[-1], 0, data, variable).tolist()
+        return Shown(((0,),), single, (tuple(cells[1:]),), (sum(cells),), (sum(cells[1:]),))
     looks = _looks(data, asking, protection)
     if not looks:
         return Shown(((0,),), single, None)
-    size, look = looks[-1]
+    batch, look = looks[-1]
     if not look.whole.shows_all:
         return Shown(((0,),), look.whole.blocks, look.whole.counts, (None,), (None,))
-    return Shown(((0,),), look.whole.blocks, look.whole.counts, (size,), (sum(look.counts[0]),))
+    return Shown(((0,),), look.whole.blocks, look.whole.counts, (data.ends[batch],), (sum(look.counts[0]),))
 
 
 def table(
@@ -141,12 +141,12 @@ def _breakdown(data: Columns, rows: Asking, asking: Asking, protection: Protecti
 
     history = [
         Look(
-            tuple(map(tuple, arranged(_of(data.first(size), rows, asking)))),
+            tuple(map(tuple, arranged(_of(data, rows, asking, batch=batch)))),
             look.whole,
             Protected(look.whole.blocks, None),
         )
-        for size, look in _looks(data, asking, protection)
-        if size < data.n
+        for batch, look in _looks(data, asking, protection)
+        if data.ends[batch] < data.n
     ]
     none = len(asking.variable.categories)
     apart = (*asking.apart, *([none] if unanswered else []))
@@ -163,11 +163,11 @@ def _breakdown(data: Columns, rows: Asking, asking: Asking, protection: Protecti
     return Shown(row_blocks, blocks, cells, nobody, nobody)
 
 
-def _of(data: Columns, rows: Asking, asking: Asking, only: Only | None = None) -> Rows:
-    """Row categories × answers in their order, those in no row and those without an answer last."""
-    cells = cube(
-        [*([axis(data, only.name)] if only else []), *(axis(data, one.variable.key) for one in (rows, asking))]
-    )
+def _of(data: Columns, rows: Asking, asking: Asking, only: Only | None = None, batch: int = -1) -> Rows:
+    """Row categories × answers in their order, those in no row and those without an answer last, when the batch of
+    that place had come."""
+    names = [*([only.name] if only else []), rows.variable.key, asking.variable.key]
+    cells = by_batch(data, names)[batch]
     if only:
         cells = cells[data.columns[only.name].code[only.value]]
     ordered = in_order(in_order(cells, 0, data, rows.variable), 1, data, asking.variable).tolist()
@@ -253,15 +253,18 @@ def occurring(data: Columns, variable: Variable) -> Variable:
 
 
 def _looks(data: Columns, asking: Asking, protection: Protection) -> list[tuple[int, Look]]:
-    """What was shown of everybody after each batch, with how many people there were. A batch that would have told too
-    much left the figures as they were."""
-    found: list[tuple[int, Look]] = []
-    for end in data.ends:
-        counts = [count(data.first(end), asking.variable).counts]
-        earlier = [look for _, look in found]
-        settings = {"ordered": asking.order, "sensitive": asking.sensitive}
-        look = next_look(earlier, counts, protection, apart=asking.apart, **settings)
-        found += [(end, look)] if look else []
+    """What was shown of everybody after each batch, by its place. A batch that would have told too much left the
+    figures as they were."""
+    variable = asking.variable
+    known = ("looks", variable.key, asking.order, asking.apart, asking.sensitive, protection)
+    found: list[tuple[int, Look]] = data.memory.setdefault(known, [])
+    if not found:
+        for batch, cells in enumerate(by_batch(data, [variable.key])):
+            counts = [in_order(cells, 0, data, variable)[1:].tolist()]
+            earlier = [look for _, look in found]
+            settings = {"ordered": asking.order, "sensitive": asking.sensitive}
+            look = next_look(earlier, counts, protection, apart=asking.apart, **settings)
+            found += [(batch, look)] if look else []
     return found
 
 

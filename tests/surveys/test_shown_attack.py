@@ -22,7 +22,7 @@ from surveys.statistics.disclosure import Protection
 from surveys.tables import Category, Variable
 
 LIMITS = Protection(min_group=10, min_cell=5)
-SURVEYS = 150 if os.environ.get("STAFFROOM_SOAK") else 6
+SURVEYS = 150 if os.environ.get("STAFFROOM_SOAK") else 3
 SIZES = {"first": 3, "second": 4, "third": 2, "@kind": 3, "@position": 2}
 BACKGROUNDS = ("@kind", "@position")
 Where = dict[str, set[int]]
@@ -125,9 +125,11 @@ def learn_table(attacker: Attacker, rows: str, answers: str, found: Shown, of: W
 
 
 def small_cells(attacker: Attacker) -> Iterator[Where]:
-    """Few of a group with one answer, or anybody in a small group."""
+    """Few of a group with one answer, or anybody in a small group. Where all gave one answer there is no secret: that
+    is what the figures of everybody say (of a sensitive question they are not shown)."""
     for rows, answers in product(SIZES, SIZES):
-        if rows != answers and answers not in BACKGROUNDS:
+        of_one_mind = sum(attacker.count({answers: {code}}) > 0 for code in range(1, SIZES[answers] + 1)) == 1
+        if rows != answers and answers not in BACKGROUNDS and not of_one_mind:
             for row, column in product(range(SIZES[rows] + 1), range(1, SIZES[answers] + 1)):
                 cell = {rows: {row}, answers: {column}}
                 people, group = attacker.count(cell), attacker.count({rows: {row}})
