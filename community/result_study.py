@@ -174,6 +174,12 @@ def background(name: Grouping, records: Sequence[Record]) -> Variable:
     return Variable(key, _said(f"results-by-{_WORDS[name]}"), tuple(categories))
 
 
+def every_group(name: Grouping) -> Variable:
+    """A background by all values that are known beforehand."""
+    categories = tuple(Category(value, _said(f"{_WORDS[name]}-{value}")) for value in _KNOWN[name])
+    return Variable(BACKGROUND_MARK + name, _said(f"results-by-{_WORDS[name]}"), categories)
+
+
 def shown_key(variable: Variable) -> str:
     """The variable's key as the outside world knows it."""
     return variable.key.removeprefix(BACKGROUND_MARK)

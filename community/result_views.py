@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from surveys.questionnaire import Kind, in_language
+from surveys.measures import distinct as distinct
+from surveys.measures import labels_of as labels_of
+from surveys.questionnaire import Kind
 from surveys.statistics.proportions import wilson
-from surveys.tables import Counts, Variable
+from surveys.tables import Counts
 
 Status = Literal["ok", "suppressed"]
 QuestionKind = Kind | Literal["scale"]
@@ -150,21 +152,3 @@ def shares(counts: Counts, language: str, key: str | None = None, label: str | N
         low, high = wilson(n, counts.answered) if counts.answered else (None, None)
         found.append(Share(category.key, text, n, n / counts.answered if counts.answered else None, low, high))
     return GroupShares(key, label, counts.asked, counts.answered, tuple(found))
-
-
-def labels_of(variable: Variable, language: str) -> tuple[str, ...]:
-    """The categories' titles, told apart where two read alike."""
-    return distinct([in_language(category.title, language) for category in variable.categories])
-
-
-def distinct(labels: list[str]) -> tuple[str, ...]:
-    """Labels of which no two are the same: a repeated one is numbered."""
-    seen: set[str] = set()
-    for place, label in enumerate(labels):
-        number, text = 1, label
-        while text in seen:
-            number += 1
-            text = f"{label} ({number})"
-        seen.add(text)
-        labels[place] = text
-    return tuple(labels)

@@ -39,6 +39,7 @@ from storage import interviews, scopes, surveys
 from storage.engine import Store
 from storage.surveys import SurveyRecord, WaveRecord
 from surveys import tables
+from surveys.measures import is_comparable
 from surveys.problems import InputError
 from surveys.questionnaire import Item, Questionnaire, Scale, in_language
 from surveys.statistics.disclosure import Protection
@@ -107,9 +108,8 @@ def describe(study: Study, key: str, language: str) -> QuestionView:
 
 def _described(part: Item | Scale, language: str) -> QuestionView:
     if isinstance(part, Scale):
-        return QuestionView(part.key, "scale", in_language(part.title, language), bool(part.levels))
-    comparable = part.kind in ("single_choice", "likert")
-    return QuestionView(part.key, part.kind, in_language(part.text, language), comparable)
+        return QuestionView(part.key, "scale", in_language(part.title, language), is_comparable(part))
+    return QuestionView(part.key, part.kind, in_language(part.text, language), is_comparable(part))
 
 
 async def summary(
