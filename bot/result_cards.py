@@ -4,7 +4,7 @@ import re
 from html import escape
 
 from community import numbers
-from community.comparison_lines import short_line
+from community.comparison_lines import answered_line, short_line
 from community.i18n import Texts
 from community.result_views import Compared, Distribution, Share, SurveyView
 
@@ -30,8 +30,9 @@ def comparison_text(compared: Compared, t: Texts) -> str:
     head = f"<b>{escape(shortened(compared.of.title, 120))}</b>\n{escape(compared.between_title)}"
     table = _table(compared, t)
     line = escape(short_line(found, t))
+    people = escape(answered_line(compared.answered, compared.asked, t))
     warnings = [f"⚠️ {escape(warning['text'])}" for warning in found["warnings"]]
-    tail = [part for part in (table, line) if part]
+    tail = [part for part in (table, people, line) if part]
     for kept in range(len(warnings), -1, -1):
         room = LONGEST - visible("\n\n".join([head, *tail, *warnings[:kept]])) - 2
         sentences = _SENTENCE.split(found["plain_words"])

@@ -121,13 +121,6 @@ async def compare_table(
     return await run(contingency.compare, table, alpha=alpha, seed=seed, replicates=replicates, protection=protection)
 
 
-def compare_table_here(
-    table: CountTable, *, alpha: float = contingency.DEFAULT_ALPHA, seed: int = contingency.DEFAULT_SEED
-) -> Comparison:
-    """`contingency.compare` in this process: for the command line, which ends with its one answer."""
-    return contingency.compare(table, alpha=alpha, seed=seed)
-
-
 def _bounded(call: Callable[[], T], seconds: float, memory: int) -> T:
     """In the worker, whose main thread it needs for the alarm."""
     limits = resource.getrlimit(resource.RLIMIT_AS)

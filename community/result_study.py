@@ -24,7 +24,7 @@ from surveys import measures, own_code, tables, yaml_format
 from surveys.columns import BACKGROUND_MARK
 from surveys.problems import InputError
 from surveys.questionnaire import Localised, Questionnaire
-from surveys.shown import Asking
+from surveys.shown import Asking, asking_of
 from surveys.statistics.disclosure import Protection
 from surveys.tables import Category, Variable
 
@@ -161,9 +161,7 @@ def asking(study: Study, variable: Variable) -> Asking:
     """How a variable is counted: what is in order is merged with its neighbours only."""
     if variable.key.startswith(BACKGROUND_MARK):
         return Asking(variable)
-    found = measures.measure(study.questionnaire, variable.key, LANGUAGES[0])
-    order = bool(found.rising) and list(found.rising) in (sorted(found.rising), sorted(found.rising, reverse=True))
-    return Asking(variable, order, found.apart if order else ())
+    return asking_of(measures.measure(study.questionnaire, variable.key, LANGUAGES[0]))
 
 
 def shown_key(variable: Variable) -> str:

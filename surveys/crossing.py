@@ -80,7 +80,7 @@ def count_table(data: Columns, rows: Variable, columns: Variable, only: Only | N
 
 def count_scores(data: Columns, name: str, groups: Variable | None = None, only: Only | None = None) -> Scores:
     """Scores in the column of numbers `name`, everybody's (one row) or by group; who has none is left out."""
-    scores = _scores(data.arrays[name])
+    scores = score_axis(data, name)
     kept = [*([_filter(data, only)] if only else []), *([axis(data, groups.key)] if groups else [])]
     cells = _inside(cube([*kept, scores[1]]), only)
     cells = in_order(cells, 0, data, groups)[1:] if groups else cells[None, :]
@@ -160,6 +160,30 @@ def in_order(cells: "Array", at: int, data: Columns, variable: Variable) -> "Arr
     return np.take(np.concatenate([cells, nobody], axis=at), [0, *places], axis=at)
 
 
+def score_axis(data: Columns, name: str) -> tuple[tuple[float, ...], Axis]:
+    """The different scores in a column of numbers, lowest first, and of each respondent the place of his own + 1; 0
+    without one."""
+    import numpy as np
+
+    numbers = data.arrays[name]
+    known = np.isfinite(numbers)
+    scores = np.round(numbers[known], DECIMALS) + 0.0
+    codes = np.zeros(len(numbers), dtype=np.int64)
+    if not len(scores):
+        return (), (codes, 1)
+    low, high = float(scores.min()), float(scores.max())
+    if high - low < _NARROW and (scores == np.floor(scores)).all():
+        steps = (scores - low).astype(np.int64)
+        used = np.flatnonzero(np.bincount(steps))
+        rank = np.zeros(steps.max() + 1, dtype=np.int64)
+        rank[used] = np.arange(len(used))
+        values, places = used + low, rank[steps]
+    else:
+        values, places = np.unique(scores, return_inverse=True)
+    codes[known] = places + 1
+    return tuple(map(float, values)), (codes, len(values) + 1)
+
+
 def _filter(data: Columns, only: Only) -> Axis:
     """1 for those who are kept."""
     return (data.codes(only.name) == data.columns[only.name].code.get(only.value, -1)).view("u1"), 2
@@ -192,25 +216,3 @@ def _both_multiple(data: Columns, rows: Variable, columns: Variable, only: Only 
         counts += left @ np.array([one[part] for one in theirs], dtype="f4").reshape(len(theirs), -1).T
     answered = int(np.count_nonzero(here & there & kept))
     return CountedTable(rows, columns, counts.astype(int).tolist(), answered, int(np.count_nonzero(kept)))
-
-
-def _scores(numbers: "Array") -> tuple[tuple[float, ...], Axis]:
-    """The different scores, lowest first, and of each respondent the place of his own + 1; 0 without one."""
-    import numpy as np
-
-    known = np.isfinite(numbers)
-    scores = np.round(numbers[known], DECIMALS) + 0.0
-    codes = np.zeros(len(numbers), dtype=np.int64)
-    if not len(scores):
-        return (), (codes, 1)
-    low, high = float(scores.min()), float(scores.max())
-    if high - low < _NARROW and (scores == np.floor(scores)).all():
-        steps = (scores - low).astype(np.int64)
-        used = np.flatnonzero(np.bincount(steps))
-        rank = np.zeros(steps.max() + 1, dtype=np.int64)
-        rank[used] = np.arange(len(used))
-        values, places = used + low, rank[steps]
-    else:
-        values, places = np.unique(scores, return_inverse=True)
-    codes[known] = places + 1
-    return tuple(map(float, values)), (codes, len(values) + 1)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from surveys.columns import BACKGROUND_MARK, Columns
 from surveys.crossing import Axis, Only, answered_axis, axis, by_batch, count, cube, in_order, option_axes
+from surveys.measures import Measure
 from surveys.statistics.disclosure import Blocks, Protected, Protection, is_protected, join_levels, protect
 from surveys.statistics.looks import Look, next_look
 from surveys.tables import Variable
@@ -33,6 +34,16 @@ class Asking:
     def is_background(self) -> bool:
         """Whether it is no answer, but what was known beforehand."""
         return self.variable.key.startswith(BACKGROUND_MARK)
+
+
+def asking_of(measure: Measure) -> Asking:
+    """How answers that can be compared are counted. Categories are neighbours in the order in which they stand, so that
+    has to be the order of their levels, up or down. ValueError for scores, which have no categories."""
+    if measure.variable is None:
+        raise ValueError("scores have no categories")
+    up = sorted(measure.rising)
+    order = bool(up) and list(measure.rising) in (up, up[::-1])
+    return Asking(measure.variable, order, measure.apart if order else (), measure.sensitive)
 
 
 @dataclass(frozen=True)

@@ -118,6 +118,12 @@ def refuse_percentages(table: CountTable) -> None:
         raise InputError.one("table-rows-of-hundred")
 
 
+def refuse_nobody(table: CountTable) -> None:
+    """Raises InputError where every cell is 0: nobody answered, and no figure would mean anything."""
+    if not table.n:
+        raise InputError.one("table-nobody")
+
+
 def _lines(text: str) -> list[tuple[int, list[str]]]:
     """The lines that hold anything, each with its number as a spreadsheet counts, cut into cells."""
     text = text.removeprefix("\ufeff")

@@ -126,7 +126,7 @@ def test_a_file_that_is_not_there_or_no_file(app: typer.Typer, tmp_path: Path) -
 def test_help_has_an_example(app: typer.Typer) -> None:
     code, out, _ = run(app, "--help")
     assert code == 0
-    assert "staffroom analyse before_after.csv --json" in out
+    assert "staffroom analyse before_after.csv --paired --ordered --json" in out
 
 
 def test_exit_codes_of_a_real_process(table: Path, tmp_path: Path) -> None:

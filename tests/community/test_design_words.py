@@ -68,7 +68,8 @@ def test_options_in_english() -> None:
 
 def test_scores_of_groups() -> None:
     assert render(APART, "en")["plain_words"] == (
-        "The difference is large (Cliff's delta = −0.94). Scores are higher in the group “village”. "
+        "The difference is large (Cliff's delta = −0.94). Medians: “town” – 1.75; “village” – 4.25. "
+        "Scores are higher in the group “village”. "
         "Chance hardly explains it: groups that are alike differ this much with a probability of p = 0.004. "
         "What we do not know: the exact size of the difference (95 % interval from −0.99 to −0.71) and its cause."
     )

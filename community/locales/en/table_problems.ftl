@@ -40,3 +40,5 @@ problem-table-total-too-large = The table holds more than a billion people. Chec
 problem-table-totals = “{ $label }” is a total and would be compared as one more group or answer. Remove it.
 problem-changes-not-square = This is no table of changes: rows and columns must be the same levels in the same order. Rows are before, columns are after.
 problem-options-more-than-asked = { $chosen } chose an option, and { $asked } answered. Check the numbers: everybody chooses an option once at most.
+problem-table-nobody = Every cell is 0: nobody answered, and there is nothing to compare. Put the numbers of people.
+problem-table-apart-unknown = There is no answer “{ $label }” in the table. Name an answer outside the order exactly as in the table.
