@@ -188,3 +188,10 @@ class ResultsPage(CallbackData, prefix="rp"):
     """A link to the survey's page of results."""
 
     survey: SurveyId
+
+
+class Export(CallbackData, prefix="ex"):
+    """A survey's answers to take home: in what format, or the choice of one where `format` is empty."""
+
+    survey: SurveyId
+    format: Literal["", "xlsx", "sav", "csv", "json"] = ""

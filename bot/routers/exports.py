@@ -1,0 +1,125 @@
+"""Answers to take home, in chat: the choice of a format, and the file, which is made after the commit."""
+
+from collections.abc import Callable
+from datetime import datetime
+from html import escape
+from pathlib import Path
+from random import SystemRandom
+from tempfile import TemporaryDirectory
+
+from aiogram import F, Router
+from aiogram.types import CallbackQuery
+
+from bot.callbacks import Export, Results
+from bot.home import is_member
+from bot.keyboards import Button, Keyboard, column
+from bot.orders import Details, Paper, Screen
+from bot.reply import Reply
+from community import access
+from community.access import Actor, actor_of
+from community.analysis import AnalysisWorker
+from community.errors import Refused
+from community.export_plan import Asked
+from community.exports import Exported, export_answers, may_export
+from community.i18n import Texts, texts
+from community.settings import Settings
+from storage import people
+from storage.engine import Database, Store
+from storage.people import MemberRecord
+from surveys.problems import InputError
+from surveys.questionnaire import in_language
+from surveys.statistics.disclosure import Protection
+
+ORDER_OF_EXPORT = "export"
+MOST = 45  # MB: a bot may send 50, and the form around the file takes a little
+LONGEST_CAPTION = 1000  # characters
+
+
+async def export_button(store: Store, actor: Actor, survey: str, t: Texts) -> Keyboard:
+    """The way to the answers themselves, for whoever may have them; no button for others."""
+    if not await may_export(store, actor, survey):
+        return column()
+    return column((t.plain("export-button"), Export(survey=survey)))
+
+
+async def tapped(query: CallbackQuery, callback_data: Export, member: MemberRecord, t: Texts, store: Store) -> Reply:
+    reply, actor = Reply.to(query), actor_of(member, t.language)
+    try:
+        survey = await access.access_survey(store, actor, callback_data.survey, to="export")
+    except Refused as error:
+        return reply.toast(t.plain(error.message_id, **error.values), alert=True)
+    if callback_data.format:
+        reply = reply.toast(t.plain("export-making"))
+        return reply.later(ORDER_OF_EXPORT, tap=callback_data.pack(), member=member.id, language=t.language)
+    text = t.html("export-choose", title=in_language(survey.title, t.language))
+    kinds: list[Button] = [
+        (t.plain("export-format-xlsx"), Export(survey=survey.public_id, format="xlsx")),
+        (t.plain("export-format-sav"), Export(survey=survey.public_id, format="sav")),
+        (t.plain("export-format-csv"), Export(survey=survey.public_id, format="csv")),
+        (t.plain("export-format-json"), Export(survey=survey.public_id, format="json")),
+    ]
+    return reply.show(text, column(*kinds, _back(survey.public_id, t)))
+
+
+def _back(survey: str, t: Texts) -> Button:
+    return t.plain("results-back-to-survey"), Results(survey=survey)
+
+
+class Exporter:
+    """Makes the file that was ordered by a tap."""
+
+    def __init__(
+        self, database: Database, settings: Settings, analysis: AnalysisWorker, clock: Callable[[], datetime]
+    ) -> None:
+        self._database, self._analysis, self._clock = database, analysis, clock
+        self._protection = Protection(settings.min_group, settings.min_cell)
+
+    async def __call__(self, details: Details) -> Screen | Paper:
+        """The file. Access is decided now and not when it was ordered: a role may have gone in between."""
+        t = texts(str(details["language"]))
+        tap = Export.unpack(str(details["tap"]))
+        async with self._database.read() as store:
+            actor = actor_of(await people.get_member(store, int(details["member"])), t.language)
+        try:
+            with TemporaryDirectory(prefix="staffroom-export-") as folder:
+                return self._handed_over(await self._made(actor, tap, t, Path(folder)), tap, t)
+        except Refused as error:
+            return t.html(error.message_id, **error.values), column(_back(tap.survey, t))
+        except InputError as error:
+            words = t.html(f"problem-{error.problems[0].code}", **error.problems[0].args)
+            return words, column(_back(tap.survey, t))
+
+    async def _made(self, actor: Actor, tap: Export, t: Texts, folder: Path) -> Exported:
+        return await export_answers(
+            self._database,
+            self._analysis,
+            actor,
+            tap.survey,
+            Asked(tap.format, t.language),
+            protection=self._protection,
+            folder=folder,
+            random=SystemRandom(),
+            now=self._clock(),
+        )
+
+    def _handed_over(self, found: Exported, tap: Export, t: Texts) -> Screen | Paper:
+        if found.path.stat().st_size > MOST * 1_000_000:
+            return t.html("export-too-large", most=MOST, survey=tap.survey), column(_back(tap.survey, t))
+        return Paper(found.path.name, found.path.read_bytes(), _caption(found, t))
+
+
+def _caption(found: Exported, t: Texts) -> str:
+    """How many there are, and as many of the notes as there is room for."""
+    lines = [t.html("export-caption", count=found.interviews)]
+    for note in found.plan.notes:
+        if sum(map(len, lines)) + len(note) <= LONGEST_CAPTION:
+            lines.append(escape(note))
+    return "\n".join(lines)
+
+
+def router() -> Router:
+    """The handlers of exports, for members in private chats."""
+    found = Router(name="exports")
+    found.callback_query.filter(is_member)
+    found.callback_query.register(tapped, Export.filter(F.survey != ""))
+    return found

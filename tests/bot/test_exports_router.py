@@ -1,0 +1,100 @@
+"""Answers taken home in chat: who is offered them, the file that comes, and what cannot be sent."""
+
+import csv
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from bot.callbacks import Export
+from bot.routers import exports as router
+from community.analysis import AnalysisWorker
+from storage import exports, people
+from storage.engine import Database
+from storage.places import EVERYWHERE
+from tests.bot.test_results_router import ADDRESS, ResultsWorld
+from tests.surveyed import levels, two_towns, worker
+from tests.world import settings_for
+
+__all__ = ["worker"]
+
+
+@pytest.fixture
+def world(sqlite_database: Database, worker: AnalysisWorker, now: datetime, tmp_path: Path) -> ResultsWorld:
+    return ResultsWorld(sqlite_database, now, settings_for(tmp_path), analysis=worker, public_address=ADDRESS)
+
+
+async def to_formats(world: ResultsWorld, who: str = "curator") -> str:
+    await world.says(who, "/results")
+    await world.taps(who, "Цифровые средства")
+    return await world.taps(who, "Скачать ответы")
+
+
+async def test_a_curator_chooses_a_format_and_the_file_comes(world: ResultsWorld) -> None:
+    await world.survey()
+    await world.member("curator", EVERYWHERE)
+    assert "В каком виде прислать ответы?" in await to_formats(world)
+    assert world.labels("curator") == ["Excel (XLSX)", "SPSS (SAV)", "CSV", "JSON", "‹ К опросу"]
+    await world.taps("curator", "CSV")
+    message = world.person("curator").private.messages[world.person("curator").last().message_id]
+    assert message["document"]["file_name"] == "answers-s1.csv"
+    assert message["caption"].startswith("137 анкет.\nОпрос анонимный.")
+    content = world.telegram.state.files[message["document"]["file_id"]].data
+    assert len(list(csv.reader(content.decode("utf-8-sig").splitlines()))) == 1 + 137
+    async with world.database.read() as store:
+        made = await exports.exports_of_survey(store, 1)
+    assert [(one.format, one.interviews, one.member_id is None) for one in made] == [("csv", 137, False)]
+    await world.taps("curator", "‹ К опросу")
+    texts = [message.get("text", "") for message in world.person("curator").private.messages.values()]
+    assert any("До курса: 72 анкеты" in text for text in texts)
+
+
+async def test_only_whoever_manages_the_survey_is_offered_its_answers(world: ResultsWorld) -> None:
+    async with world.database.write() as store:
+        here, there = await two_towns(store)
+    await world.survey(here, open_results=True)
+    await world.member("curator", there)
+    await world.says("curator", "/results")
+    before = await world.taps("curator", "Цифровые средства")
+    assert "Скачать ответы" not in world.labels("curator")
+    for tap in (Export(survey="s1"), Export(survey="s1", format="sav"), Export(survey="none", format="csv")):
+        world.person("curator").tap_data(tap.pack())
+        await world.settle()
+        assert world.person("curator").last().text == before
+    async with world.database.read() as store:
+        assert await exports.exports_of_survey(store, 1) == []
+
+
+async def test_too_few_answers_are_said_with_a_way_back(world: ResultsWorld) -> None:
+    await world.survey(waves=[levels(9, 0, 0)])
+    await world.member("curator", EVERYWHERE)
+    await to_formats(world)
+    assert "не меньше 10" in await world.taps("curator", "SPSS (SAV)")
+    assert world.labels("curator") == ["‹ К опросу"]
+
+
+async def test_a_file_too_large_for_the_chat_is_not_sent(world: ResultsWorld, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(router, "MOST", 0.001)
+    await world.survey()
+    await world.member("curator", EVERYWHERE)
+    await to_formats(world)
+    assert "staffroom export s1" in await world.taps("curator", "CSV")
+    assert world.labels("curator") == ["‹ К опросу"]
+
+
+async def test_whoever_lost_the_role_meanwhile_gets_nothing(world: ResultsWorld) -> None:
+    await world.survey()
+    await world.member("curator", EVERYWHERE)
+    await to_formats(world)
+    world.person("curator").tap("CSV")
+    world.app.delivery.accept = lambda calls: None  # type: ignore[method-assign]
+    await world.settle()
+    async with world.database.write() as store:
+        curator = await people.find_by_public_id(store, "curator")
+        assert curator is not None
+        await people.remove_all_roles(store, curator.id, world.now)
+    await world.restart()
+    await world.settle()
+    assert "Такого опроса нет" in world.person("curator").last().text
+    async with world.database.read() as store:
+        assert await exports.exports_of_survey(store, 1) == []
