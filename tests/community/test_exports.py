@@ -57,7 +57,8 @@ async def export_rows(store: Store, folder: Path, now: datetime, **more: Any) ->
 
 async def test_a_row_for_every_respondent_and_wave(store: Store, now: datetime, tmp_path: Path) -> None:
     built = await build_survey(store, now, EVERYWHERE, [levels(12, 20, 40, used=["video"]), levels(30, 25, 10)])
-    await answer(store, now, built.waves[1], "slow", Respondents(1, {"place": "village"}), sent=False)
+    begun = Respondents(1, {"place": "village", "own_code_mother": "Мария"})
+    await answer(store, now, built.waves[1], "slow", begun, sent=False)
     rows = await export_rows(store, tmp_path, now)
     assert list(rows[0]) == [
         *("respondent", "wave", "language", "status", "organisation_kind", "position", "municipality"),
@@ -73,6 +74,7 @@ async def test_a_row_for_every_respondent_and_wave(store: Store, now: datetime, 
     assert marks == {("1", "video", "1", "0"), ("2", "", "", "")}
     partial = await export_rows(store, tmp_path, now, partial=True)
     assert [row["place"] for row in partial if row["status"] == "partial"] == ["village"]
+    assert "Мария" not in (tmp_path / "raw").read_text(encoding="utf-8")
     made = await exports.exports_of_survey(store, built.survey.id)
     assert [(one.format, one.partial, one.interviews, one.exported_at) for one in made] == [
         ("csv", False, 137, now),
