@@ -113,17 +113,31 @@ class Warned(BaseModel):
 
 
 class EffectSize(BaseModel):
-    name: Literal["cramers_v"]
+    name: str = Field(description="cramers_v; for linked waves cohens_g or cohens_w_of_changes")
     value: float
     corrected: float | None = Field(description="Without small-sample bias (Bergsma, 2013)")
     low: float = Field(description="Lower end of the 95 % interval")
     high: float = Field(description="Upper end of the 95 % interval")
 
 
+class Changes(BaseModel):
+    """Of the same people asked twice: how many changed their answer, rose and fell; `lost` answered only before,
+    `new` only after."""
+
+    changed: int
+    unchanged: int
+    up: int | None
+    down: int | None
+    lost: int | None
+    new: int | None
+
+
 class Comparison(BaseModel):
     """Groups (rows) by answers (columns). Suppressed: every figure is null."""
 
-    test: Literal["pearson_chi_square"] | None
+    test: Literal["pearson_chi_square", "mcnemar", "stuart_maxwell"] | None = Field(
+        description="The last two where the same people answered both waves: rows before, columns after"
+    )
     why: str
     rows: list[str]
     columns: list[str]
@@ -138,7 +152,9 @@ class Comparison(BaseModel):
     critical_value: float | None
     alpha: float
     exact_p: float | None
-    exact_method: str | None = Field(description="fisher, freeman_halton or monte_carlo(B, seed)")
+    exact_method: str | None = Field(
+        description="fisher, freeman_halton, exact_binomial, exact_permutation or monte_carlo(B, seed)"
+    )
     effect_size: EffectSize | None
     expected_min: float | None
     expected_below_5: int | None
@@ -150,6 +166,10 @@ class Comparison(BaseModel):
     status: Literal["ok", "degenerate", "suppressed"]
     warnings: list[Warned]
     plain_words: str
+    reason: str | None = Field(None, description="Why this test: the design, not the figures")
+    changes: Changes | None = None
+    also: list[dict[str, Any]] = Field([], description="Secondary tests, by name, with their own figures")
+    effects: list[EffectSize] = []
 
 
 class SurveyComparison(Comparison):
@@ -202,3 +222,4 @@ class TableToCompare(BaseModel):
     columns: list[str] = Field(description="Labels of the answers")
     counts: list[list[Count]] = Field(description="counts[row][column]: how many people of the group answered so")
     alpha: float = Field(0.05, ge=0.0001, le=0.5, description="Level of significance")
+    counted: bool = Field(False, description="Vouches that rows that all sum to exactly 100 are people")

@@ -105,12 +105,15 @@ def checked_card(draft: Draft, t: Texts, more: Sequence[Button] = ()) -> tuple[s
     return f"{t.html('draft-checked')}\n\n{text}", keyboard
 
 
-def mistakes(problems: Sequence[Problem], t: Texts) -> Screen | Paper:
-    """Everything that is wrong with a file, at once: a message, or a file to print where a message is too short."""
+def mistakes(problems: Sequence[Problem], file_name: str, t: Texts) -> Screen | Paper:
+    """Everything that is wrong with a file, at once: a message, or a file to print where a message is too short. What
+    is wrong with the file itself, and not with a place in it, is one line."""
     told = [t.problem(problem) for problem in problems]
+    back = column((t.plain("draft-back"), Drafts()))
+    if [problem.place for problem in problems] == [file_name]:
+        return escape(told[0]), back
     head = t.html("draft-mistakes", count=len(told))
     text = "\n\n".join([head, *(f"📍 {escape(line)}" for line in told)])
-    back = column((t.plain("draft-back"), Drafts()))
     if len(text) <= LONGEST:
         return text, back
     first = "\n".join(f"📍 {escape(shortened(line, 200))}" for line in told[:SUMMARY_OF_MISTAKES])

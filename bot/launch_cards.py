@@ -10,6 +10,7 @@ from bot.keyboards import Button, Keyboard, column, rows
 from bot.scene import Scene
 from bot.survey_summary import shortened
 from community.access import RANK
+from community.audiences import places_within
 from community.i18n import Texts
 from community.launch_settings import LaunchSettings
 from community.members import POSITIONS
@@ -38,14 +39,19 @@ class Option:
     means: str | int
 
 
-async def options_of(field: str, scene: Scene) -> list[Option]:
-    """What a filter of the audience can be set to."""
+async def options_of(field: str, owner: Scope, scene: Scene) -> list[Option]:
+    """What a filter of the audience can be set to; nothing where it would leave everybody or nobody."""
+    if field == "organisation_kinds" and owner.kind == "organisation":
+        return []
     if field in FIXED:
         words = WORDS[field]
-        return [Option(n, scene.t.plain(f"{words}-{one}"), one) for n, one in enumerate(FIXED[field])]
-    kind = "municipality" if field == "municipalities" else "network"
-    known = await scopes.known_scopes(scene.store, "municipality" if kind == "municipality" else "network")
+        return [Option(n, _capital(scene.t.plain(f"{words}-{one}")), one) for n, one in enumerate(FIXED[field])]
+    known = await places_within(scene.store, "municipality" if field == "municipalities" else "network", owner)
     return [Option(number, name, number) for number, name in known]
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 async def launch_card(settings: LaunchSettings, questionnaire: Questionnaire, scene: Scene) -> tuple[str, Keyboard]:
@@ -62,8 +68,8 @@ async def launch_card(settings: LaunchSettings, questionnaire: Questionnaire, sc
     if settings.repeated and settings.anonymous:
         lines.append(t.html(f"launch-linking-{settings.linking}"))
     lines += [
-        t.html("launch-opens", when=_when(settings.opens_at, scene, "launch-at-once")),
-        t.html("launch-closes", when=_when(settings.closes_at, scene, "launch-no-end")),
+        moment_line("launch-opens", settings.opens_at, "launch-opens-at-once", scene),
+        moment_line("launch-closes", settings.closes_at, "launch-closes-never", scene),
     ]
     if len(questionnaire.languages) > 1:
         lines.append(t.html("launch-languages", languages=_languages(settings, questionnaire, t)))
@@ -71,8 +77,9 @@ async def launch_card(settings: LaunchSettings, questionnaire: Questionnaire, sc
     return "\n".join(lines), _buttons(settings, questionnaire, t)
 
 
-def _when(moment: datetime | None, scene: Scene, otherwise: str) -> str:
-    return shown(moment, scene.here.now) if moment else scene.t.plain(otherwise)
+def moment_line(words: str, moment: datetime | None, otherwise: str, scene: Scene) -> str:
+    """`words` with the moment on the reader's clock, or `otherwise` where there is none."""
+    return scene.t.html(words, when=shown(moment, scene.here.now)) if moment else scene.t.html(otherwise)
 
 
 async def audience_words(owner: Scope, audience: Audience, scene: Scene) -> str:
@@ -82,7 +89,7 @@ async def audience_words(owner: Scope, audience: Audience, scene: Scene) -> str:
     for field in FILTERS:
         chosen = getattr(audience, field)
         if chosen:
-            known = {option.means: option.label for option in await options_of(field, scene)}
+            known = {option.means: option.label for option in await options_of(field, owner, scene)}
             words.append(", ".join(known.get(one, str(one)) for one in chosen))
     return " · ".join(words)
 
@@ -126,7 +133,7 @@ async def who_card(settings: LaunchSettings, owners: int, scene: Scene) -> tuple
     owner: list[Button] = [(t.plain("launch-filter-owner"), LaunchSet(of="owner"))] if owners > 1 else []
     filters: list[list[Button]] = []
     for field in FILTERS:
-        if await options_of(field, scene):
+        if await options_of(field, settings.owner, scene):
             label = t.plain(f"launch-filter-{field.replace('_', '-')}", count=len(getattr(settings.audience, field)))
             filters.append([(label, LaunchSet.model_validate({"of": field}))])
     return f"{text}\n\n{t.html('launch-who-hint')}", rows(owner, *filters, [back(t)])
@@ -139,7 +146,7 @@ def back(t: Texts) -> Button:
 
 async def filter_card(field: str, settings: LaunchSettings, page: int, scene: Scene) -> tuple[str, Keyboard]:
     """One filter: its values, marked or not, a page at a time."""
-    t, options = scene.t, await options_of(field, scene)
+    t, options = scene.t, await options_of(field, settings.owner, scene)
     chosen = getattr(settings.audience, field)
     marked = [(option, option.means in chosen) for option in options]
     text = t.html(f"launch-choose-{field.replace('_', '-')}")
@@ -174,7 +181,7 @@ def languages_card(settings: LaunchSettings, questionnaire: Questionnaire, t: Te
 def moment_card(of: str, t: Texts) -> tuple[str, Keyboard]:
     """When it begins, or by when answers are wanted: the usual choices, and the offer to write a date."""
     days = STARTS if of == "opens" else DEADLINES
-    none = t.plain("launch-at-once" if of == "opens" else "launch-no-end")
+    none = t.plain("launch-button-at-once" if of == "opens" else "launch-button-no-end")
 
     def to(value: int) -> LaunchSet:
         return LaunchSet.model_validate({"of": of, "value": value})

@@ -5,7 +5,7 @@ from html import escape
 
 from bot.callbacks import Drafts, NextWave, Results, SurveyOf
 from bot.keyboards import Button, Keyboard, column, rows
-from bot.launch_cards import DEADLINES, audience_words
+from bot.launch_cards import DEADLINES, audience_words, moment_line
 from bot.scene import Scene
 from bot.survey_summary import shortened
 from community import numbers
@@ -227,11 +227,10 @@ def next_wave_card(
 ) -> tuple[str, Keyboard]:
     """One more wave as it is planned, for so many `people`; `ends`: the wave that it puts an end to."""
     t = scene.t
-    closes = shown(settings.closes_at, scene.here.now) if settings.closes_at else t.plain("launch-no-end")
     lines = [
         t.html("running-next-title", title=title),
         t.html(f"running-next-{settings.for_whom}", count=people),
-        t.html("launch-closes", when=closes),
+        moment_line("launch-closes", settings.closes_at, "launch-closes-never", scene),
     ]
     if ends is not None:
         lines += ["", t.html("running-next-ends", title=in_language(ends.title, t.language))]
@@ -260,7 +259,7 @@ def deadline_card(survey: str, t: Texts) -> tuple[str, Keyboard]:
         return NextWave(survey=survey, of="closes", value=value)
 
     days: list[Button] = [(t.plain("launch-closes-in", days=number), to(number)) for number in DEADLINES]
-    none: Button = (t.plain("launch-no-end"), to(-1))
+    none: Button = (t.plain("launch-button-no-end"), to(-1))
     return t.html("launch-choose-closes"), column(none, *days, next_wave_back(survey, t))
 
 

@@ -79,9 +79,14 @@ def _within(sentences: list[str], room: int) -> list[str]:
 
 
 def _table(compared: Compared, t: Texts) -> str:
-    """Shares of each group, answers in rows."""
+    """Shares of each group, answers in rows; of the same people, before and after."""
     found = compared.comparison
     observed = found["observed"]
+    if observed is not None and found.get("changes"):
+        before, after = [sum(row) for row in observed], [sum(column) for column in zip(*observed, strict=True)]
+        named = (("comparison-before", before), ("comparison-after", after))
+        groups = [(t.plain(name), [_share(n, sum(counts)) for n in counts]) for name, counts in named]
+        return _grid(found["columns"], groups, t)
     if observed is None or len(observed) > COLUMNS:
         return ""
     groups = [(name, [_share(n, sum(row)) for n in row]) for name, row in zip(found["rows"], observed, strict=True)]

@@ -10,6 +10,7 @@ from community.i18n import Texts
 from surveys.interview import given_or_proposed
 from surveys.questionnaire import Item
 
+BLANK = "·"  # Telegram takes no button without a visible sign
 FIRST, LAST = date(1900, 1, 1).toordinal(), date(2199, 12, 31).toordinal()
 
 
@@ -45,7 +46,7 @@ def day_of(ordinal: int) -> str | None:
 
 def _day(sitting: Sitting, item: Item, day: date, shown: date, answered: date | None) -> Button:
     if day.month != shown.month:
-        return " ", _tap(sitting, "p", item, shown)
+        return BLANK, _tap(sitting, "p", item, shown)
     label = f"[{day.day}]" if day == answered else f"·{day.day}·" if day == sitting.here.now.date() else str(day.day)
     return label, _tap(sitting, "c", item, day)
 

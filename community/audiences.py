@@ -1,6 +1,7 @@
 """Whether an audience can be meant: it names what there is, lies where its owner is, and has somebody in it."""
 
 from collections.abc import Iterable, Sequence
+from typing import Literal
 
 from community.access import RANK
 from community.members import POSITIONS
@@ -25,6 +26,18 @@ async def audience_problems(store: Store, audience: Audience, owner: Scope) -> l
         return problems
     empty = await audiences.count_audience(store, audience, owner) == 0
     return [Problem("launch-audience-empty")] if empty else []
+
+
+async def places_within(store: Store, kind: Literal["municipality", "network"], owner: Scope) -> list[tuple[int, str]]:
+    """(id, name) of the towns or networks that an audience of the owner's people can name, by name."""
+    known = await scopes.known_scopes(store, kind)
+    around = await places.containers_of(store, [Scope(kind, number) for number, _ in known])
+    within = [
+        (number, name)
+        for number, name in known
+        if owner in around[Scope(kind, number)] or _crosses(Scope(kind, number), owner)
+    ]
+    return [(number, name) for number, name in within if Scope(kind, number) != owner]
 
 
 def _unknown(what: str, given: Iterable[str], known: Sequence[str]) -> list[Problem]:

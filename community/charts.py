@@ -8,9 +8,9 @@ from community.i18n import Texts
 from surveys.profile import Profile, level_in
 from surveys.questionnaire import Questionnaire, in_language
 
-WIDTH, ROW, MARGIN = 6.4, 0.62, 1.0  # inches
-DPI = 160
-WIDEST = 34  # characters of a label in one line
+WIDTH, ROW, MARGIN = 4.8, 0.72, 1.1  # inches
+DPI = 170
+WIDEST = 24  # characters of a label in one line
 NOW, BEFORE, REST = "#1f5fa8", "#b8621b", "#e6e8ec"  # told apart by every kind of colour blindness, and in grey
 
 
@@ -65,10 +65,10 @@ def draw(chart: Chart) -> bytes:
     axes.set_yticks(places, [_wrapped(bar) for bar in chart.bars])
     axes.set_xlim(0, 1)
     axes.set_xticks([])
-    axes.invert_yaxis()
+    axes.set_ylim(len(chart.bars) - 0.5, -0.5)  # the first on top, and one bar no thicker than one of seven
     axes.spines[:].set_visible(False)
     axes.tick_params(length=0)
-    figure.suptitle(_broken(chart.title, 44), fontsize=12, fontweight="bold")
+    figure.suptitle(_broken(chart.title, 40), fontsize=12, fontweight="bold")
     drawn = BytesIO()
     figure.savefig(drawn, format="png")
     return drawn.getvalue()

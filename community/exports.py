@@ -18,7 +18,7 @@ from community.analysis import AnalysisWorker
 from community.errors import Refused
 from community.export_files import MOST_COLUMNS, MOST_ROWS, RAW
 from community.export_plan import Asked, Plan, planned
-from community.i18n import texts
+from community.i18n import Texts, texts
 from community.result_study import questionnaire_of
 from storage import exports, interviews, places, surveys
 from storage.engine import Database, Store
@@ -26,7 +26,7 @@ from storage.exports import ExportedInterview, ExportRecord
 from storage.surveys import SurveyRecord, WaveRecord
 from surveys.coarsening import OTHER, Traits, coarsened
 from surveys.problems import InputError
-from surveys.questionnaire import in_language
+from surveys.questionnaire import MEDIA_KINDS, Questionnaire, in_language
 from surveys.statistics.disclosure import Protection
 
 P = ParamSpec("P")
@@ -97,7 +97,7 @@ async def gather(
     numbers = [await exports.interviews_of_wave(store, wave.id, partial=asked.partial) for wave in shown]
     total = sum(map(len, numbers))
     _require_room(plan, total)
-    plan = replace(plan, notes=_notes(survey, left_out, protection, asked.language))
+    plan = replace(plan, notes=_notes(survey, questionnaire, left_out, protection, texts(asked.language)))
     writer = _Writer(survey, asked, await _names(store), random)
     if survey.anonymous:
         traits = [await exports.traits_of_wave(store, wave.id, partial=asked.partial) for wave in shown]
@@ -157,17 +157,21 @@ def _require_room(plan: Plan, rows: int) -> None:
         raise InputError.one("export-too-large-for-a-sheet", "format", rows=MOST_ROWS - 1, columns=MOST_COLUMNS)
 
 
-def _notes(survey: SurveyRecord, left_out: list[WaveRecord], protection: Protection, language: str) -> tuple[str, ...]:
+def _notes(
+    survey: SurveyRecord, questionnaire: Questionnaire, left_out: list[WaveRecord], protection: Protection, t: Texts
+) -> tuple[str, ...]:
     """What a reader of the file has to know."""
-    t = texts(language)
-    if not survey.anonymous:
-        return t.plain("export-note-named"), t.plain("export-note-files")
-    linked = "yes" if survey.linked else "no"
-    notes = [t.plain("export-note-anonymous", least=protection.min_cell), t.plain("export-note-linked", linked=linked)]
+    notes = [t.plain("export-note-named")]
+    if survey.anonymous:
+        linked = "yes" if survey.linked else "no"
+        notes = [t.plain("export-note-anonymous", least=protection.min_cell)]
+        notes.append(t.plain("export-note-linked", linked=linked))
     if left_out:
-        titles = ", ".join(in_language(wave.title, language) for wave in left_out)
+        titles = ", ".join(in_language(wave.title, t.language) for wave in left_out)
         notes.append(t.plain("export-note-left-out", waves=titles, least=protection.min_group))
-    return (*notes, t.plain("export-note-files"))
+    if any(item.kind in MEDIA_KINDS for item in questionnaire.items):
+        notes.append(t.plain("export-note-files"))
+    return tuple(notes)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from community.errors import Refused
 from community.progress import Progress, survey_progress
 from community.pseudonyms import KeyRing
 from community.waves import current_wave
-from storage import notices, surveys
+from storage import surveys
 from storage.engine import Store
 from storage.pairing import Linkage
 from storage.surveys import SurveyRecord, WaveRecord
@@ -43,10 +43,7 @@ async def follow_survey(
     survey = await access.access_survey(store, actor, public_id, to="manage")
     waves = await surveys.waves_of(store, survey.id)
     wave = current_wave(waves, now)
-    # Once it is closed, nothing is kept of who was told.
-    told = survey.invites and survey.closed_at is None
-    reached = await notices.reached(store, wave.id) if told else None
-    progress = await survey_progress(store, actor, public_id, wave.number, keys, protection, now, reached=reached)
+    progress = await survey_progress(store, actor, public_id, wave.number, keys, protection, now)
     record = await surveys.get_questionnaire(store, survey.questionnaire_version_id)
     assert record is not None, "a survey refers to its questionnaire"
     questionnaire = spoken_in(yaml_format.load(record.definition, f"{record.key}.yaml"), survey.languages)

@@ -6,12 +6,14 @@ from datetime import datetime, timedelta
 from surveys.problems import InputError
 
 WRITTEN = re.compile(r"(\d{1,2})[./](\d{1,2})(?:[./](\d{4}))?(?:[ ,]+(\d{1,2})[:.](\d{2}))?")
+FARTHEST = 10  # years: beyond, somebody has mistyped
+LEAP = 9  # so many years from any, there is a 29 February
 ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]+(\d{1,2}):(\d{2}))?")
 
 
 def read_moment(text: str, now: datetime, *, hour: int) -> datetime:
     """'5.12', '5.12.2026 18:00' or '2026-12-05 18:00' on the clock of `now`; without a time at `hour`, without a year
-    the next such day. InputError `moment-unreadable` or `moment-past`."""
+    the next such day. InputError `moment-unreadable`, `moment-past`, or `moment-far` beyond ten years."""
     written = text.strip()
     if found := WRITTEN.fullmatch(written):
         day, month, year, at, minute = found.groups()
@@ -19,23 +21,26 @@ def read_moment(text: str, now: datetime, *, hour: int) -> datetime:
         year, month, day, at, minute = found.groups()
     else:
         raise InputError.one("moment-unreadable")
-    try:
-        moment = now.replace(
-            year=int(year or now.year),
-            month=int(month),
-            day=int(day),
-            hour=int(at) if at else hour,
-            minute=int(minute or 0),
-            second=0,
-            microsecond=0,
-        )
-        if year is None and moment <= now:
-            moment = moment.replace(year=now.year + 1)
-    except ValueError:
-        raise InputError.one("moment-unreadable") from None
-    if moment <= now:
+    clock = int(at) if at else hour, int(minute or 0)
+    years = [int(year)] if year else range(now.year, now.year + LEAP)
+    found_in = [moment for one in years if (moment := _on(now, one, int(month), int(day), clock)) is not None]
+    if not found_in:
+        raise InputError.one("moment-unreadable")
+    coming = [moment for moment in found_in if moment > now]
+    if not coming:
         raise InputError.one("moment-past")
-    return moment
+    if coming[0].year > now.year + FARTHEST:
+        raise InputError.one("moment-far", None, years=FARTHEST)
+    return coming[0]
+
+
+def _on(now: datetime, year: int, month: int, day: int, clock: tuple[int, int]) -> datetime | None:
+    try:
+        return now.replace(
+            year=year, month=month, day=day, hour=clock[0], minute=clock[1], second=0, microsecond=0, fold=0
+        )
+    except ValueError:
+        return None
 
 
 def days_on(now: datetime, days: int, hour: int) -> datetime:

@@ -68,7 +68,8 @@ class _Words:
             lines.append(self.area(profile.overall))
             lines += self.meaning(profile.overall)
             lines += [""] if profile.areas else []
-        lines += [self.area(result) for result in profile.areas]
+        # Of an area that nothing was said to, be it not asked at all, there is nothing to say.
+        lines += [self.area(result) for result in profile.areas if result.answered]
         if len(profile.areas) == 1 and not profile.overall:
             lines += self.meaning(profile.areas[0])
         return lines

@@ -13,7 +13,7 @@ from community import access
 from community.access import Actor
 from community.errors import Refused
 from community.pseudonyms import KeyRing
-from storage import audiences, interviews, places, surveys
+from storage import audiences, interviews, notices, places, surveys
 from storage.audiences import Invited
 from storage.engine import Store
 from storage.surveys import SurveyRecord, WaveRecord
@@ -62,8 +62,6 @@ async def survey_progress(
     keys: KeyRing,
     protection: Protection,
     now: datetime,
-    *,
-    reached: int | None = None,
 ) -> Progress:
     """The progress of a wave, by its number, for whoever manages the survey."""
     survey, asked = await access.access_wave(store, actor, public_id, wave, to="manage")
@@ -77,10 +75,12 @@ async def survey_progress(
     else:
         invited = sum(group.invited for group in groups)
         rows = merged(groups, protection.min_group)
+    # Once it is closed, nothing is kept of who was told.
+    told = survey.invites and survey.closed_at is None
     over = survey.closed_at is not None or (asked.closes_at is not None and asked.closes_at <= now)
     return Progress(
         invited=invited,
-        reached=reached,
+        reached=await notices.reached(store, asked.id) if told else None,
         started=len(statuses),
         finished=finished,
         partial=len(statuses) - finished if over else 0,

@@ -4,6 +4,7 @@ Access is asked of `access`, small groups are protected by `result_protection`, 
 """
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from community import access, comparison_words
@@ -22,7 +23,8 @@ from community.result_study import (
     records_of,
     shown_key,
 )
-from community.result_views import Compared, distinct, labels_of
+from community.result_views import Compared, labels_of
+from community.result_waves import Counted, compare_waves
 from community.results import WAVES, describe
 from storage.engine import Store
 from surveys import tables
@@ -77,7 +79,9 @@ async def compare_in(
     if between in WAVES:
         if wave is not None:
             raise InputError.one("wave-beside-waves", "wave")
-        table, counted = await _waves_table(store, study, answers, group or {}, language)
+        keep = partial(_filtered, study, group=group or {})
+        waves = await compare_waves(store, study, answers, keep, worker, alpha, language)
+        found, counted = waves.comparison, waves.counted
         between, between_title = "waves", texts(language).plain("results-by-waves")
     else:
         chosen = study.wave(wave)
@@ -86,7 +90,7 @@ async def compare_in(
         rows = one_answer(grouping_or_question(study, between, records, "between"), "between")
         between, between_title = shown_key(rows), in_language(rows.title, language)
         table, counted = _groups_table(study, answers, rows, records, group or {}, language)
-    found = await _tested(worker, table, counted, alpha)
+        found = await _tested(worker, table, counted, alpha)
     return Compared(
         survey=study.survey.public_id,
         of=describe(study, of, language),
@@ -98,30 +102,6 @@ async def compare_in(
         answered=counted[0] if counted else None,
         comparison=comparison_words.render(found, language),
     )
-
-
-Counted = tuple[int, int] | None
-"""(answered, asked) of a table that may be shown; None where it is withheld."""
-
-
-async def _waves_table(
-    store: Store, study: Study, answers: Variable, group: Mapping[str, str], language: str
-) -> tuple[CountTable, Counted]:
-    waves = study.answered_waves()
-    if len(waves) < 2:
-        raise InputError.one("comparison-one-wave", "between")
-    everybody = [await records_of(store, study, wave) for wave in waves]
-    known = [one for records in everybody for one in records]
-    kept = [_filtered(study, records, known, group) for records in everybody]
-    limits = [kept_by for _, kept_by in kept[:1] if kept_by is not None]
-    withheld = any(must_withhold(study.protection, records, answers, limits) for records in everybody)
-    counts = [tables.count(records, answers) for records, _ in kept]
-    table = CountTable(
-        distinct([in_language(wave.title, language) for wave in waves]),
-        labels_of(answers, language),
-        tuple(tuple(one.counts) for one in counts),
-    )
-    return table, None if withheld else (sum(one.answered for one in counts), sum(one.asked for one in counts))
 
 
 def _groups_table(

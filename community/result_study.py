@@ -3,6 +3,7 @@
 Interviews under way are never read. Who may see the results is asked here once, when the study is opened.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -42,6 +43,12 @@ class Study:
     responses: dict[int, int]
     protection: Protection | None
     records: dict[int, list[Record]] = field(default_factory=dict, repr=False)  # what was read already, by wave
+    identities: dict[int, list[str | None]] = field(default_factory=dict, repr=False)  # whose each record is
+
+    @property
+    def linked(self) -> bool:
+        """Whether one person's answers in two waves can be told to be his."""
+        return self.survey.linked
 
     def wave(self, number: int | None, place: str = "wave") -> WaveRecord:
         """The wave of that number; without one, the last wave that anybody answered. InputError `wave-unknown` or
@@ -101,7 +108,18 @@ async def records_of(store: Store, study: Study, wave: WaveRecord) -> list[Recor
     if wave.id not in study.records:
         answers = await interviews.answers_of_wave(store, wave.id)
         study.records[wave.id] = [_record(study.questionnaire, one) for one in answers]
+        by_code = study.survey.anonymous and study.survey.linking == "code"
+        study.identities[wave.id] = [one.link_code if by_code else one.respondent_key for one in answers]
     return study.records[wave.id]
+
+
+async def respondents_of(store: Store, study: Study, wave: WaveRecord) -> dict[str, Record]:
+    """The records of a wave by respondent, for surveys that are linked. Whoever shares his code with another, or has
+    none, is nobody that could be found again."""
+    records = await records_of(store, study, wave)
+    identities = study.identities[wave.id]
+    times = Counter(identities)
+    return {who: one for who, one in zip(identities, records, strict=True) if who is not None and times[who] == 1}
 
 
 def _record(questionnaire: Questionnaire, one: AnswerRecord) -> Record:

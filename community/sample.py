@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from community import consents, invites, launching, sample_answers, studies
+from community import authoring, consents, invites, launching, sample_answers, studies
 from community.access import OPERATOR
 from community.consents import Purpose
 from community.launching import Launched, Plan, PlannedWave
@@ -22,9 +22,10 @@ from community.sample_answers import Respondent
 from community.study_format import load_study
 from community.study_respondents import respondents_of
 from storage import people, places
+from storage.audiences import Audience
 from storage.engine import Store
 from storage.models.people import OrganisationKind, RoleName
-from storage.people import Background, Role
+from storage.people import Background, MemberRecord, Role
 from storage.places import EVERYWHERE, Scope
 from surveys import library
 from surveys.questionnaire import Answer
@@ -39,6 +40,7 @@ POSITIONS: dict[OrganisationKind, tuple[str, ...]] = {
 }
 SEED = 2021
 STUDY = "yelets_teachers"
+GROWTH = "digital_competence_short"
 AGREED: tuple[Purpose, ...] = ("membership", "surveys", "announcements")
 # How people at a workplace of this kind rate themselves, in points of five, against the others.
 HEAD_START: dict[OrganisationKind | None, float] = {"vocational": 0.3, "preschool": -0.15, "additional": 0.1}
@@ -200,6 +202,12 @@ class Builder:
         self.plans[name] = plan
         return launched
 
+    async def draft(self, name: str, owner: Scope) -> None:
+        """A shipped questionnaire that somebody has begun to make his own."""
+        await authoring.take_from_library(
+            self.store, OPERATOR, name, owner=owner, public_id=self.fresh(12).hex(), now=self.now
+        )
+
     def organisation(self, key: str) -> Scope:
         """The scope of an organisation made by `town`."""
         return Scope("organisation", self.sample.organisations[key])
@@ -222,9 +230,10 @@ async def two_schools(builder: Builder) -> None:
 
 
 async def empty(builder: Builder) -> None:
-    """A town without surveys."""
+    """A town without surveys, and its curator."""
     await builder.town()
     await builder.invite("school", "teacher", builder.organisation("school"), position="teacher")
+    await builder.invite("curator", "curator", builder.municipality("town"), position="methodologist")
 
 
 async def invited(builder: Builder) -> None:
@@ -238,7 +247,8 @@ async def invited(builder: Builder) -> None:
 
 
 async def town(builder: Builder) -> None:
-    """A district of some 120 members: a survey in its second wave, another in its first, and a published study."""
+    """A district of some 120 members: a survey in its second wave, another in its first, one that asks a school
+    again and tells its people of it, a published study, and a questionnaire that its curator works on."""
     await builder.district()
     district = builder.municipality("district")
     await builder.invite("teacher", "teacher", builder.organisation("village_school"), position="teacher")
@@ -248,6 +258,8 @@ async def town(builder: Builder) -> None:
     await _published(builder)
     await _before_and_after(builder, district)
     await _working_week(builder, district)
+    await _growth(builder, district)
+    await builder.draft("after_event", district)
 
 
 async def _region(builder: Builder) -> Scope:
@@ -280,6 +292,42 @@ async def _working_week(builder: Builder, owner: Scope) -> None:
         return sample_answers.working_week(questionnaire, background, builder.names["wishes"], builder.chance)
 
     await builder.answer("showcase", 1, builder.share_of_staff(0.3), answers)
+
+
+async def _growth(builder: Builder, owner: Scope) -> None:
+    """Asked before and after the course, matched by key: whoever answered before is shown what has changed."""
+    school = builder.sample.organisations["gymnasium"]
+    days = [builder.now - timedelta(days=ago) for ago in (60, 40, 1)]
+    waves = [
+        PlannedWave(_in_both("before"), days[0], closes_at=days[1]),
+        PlannedWave(_in_both("after"), days[2], closes_at=builder.now + timedelta(days=14)),
+    ]
+    plan = Plan(
+        library.questionnaire(GROWTH), owner, waves, _in_both("growth"),
+        linking="key", audience=Audience(organisations=(school,)), invites=True,
+    )  # fmt: skip
+    await builder.survey("growth", plan, at=days[0])
+    colleagues = [one for one in builder.sample.staff if one.background.organisation_id == school]
+    for wave, count, typical in ((1, 18, 2.9), (2, 12, 3.6)):
+
+        def answers(background: Background, typical: float = typical) -> dict[str, Answer]:
+            return sample_answers.skills(plan.questionnaire, builder.chance.gauss(typical, 0.7), builder.chance)
+
+        await builder.answer("growth", wave, colleagues[:count], answers)
+
+
+async def answered_before(store: Store, keys: KeyRing, sample: Sample, member: MemberRecord) -> None:
+    """A member of the sample, who came later than its surveys, has answered the first wave of `growth` all the same."""
+    survey, first = sample.surveys["growth"].survey, sample.surveys["growth"].waves[0]
+    questionnaire, chance = library.questionnaire(GROWTH), random.Random(SEED)  # noqa: S311 - a sample is repeatable
+    background = background_for(survey, await people.background_of(store, member.id))
+    key = keys.respondent_key(survey, first.id, member.public_id)
+    given = sample_answers.skills(questionnaire, 2.0, chance)
+    assert first.closes_at is not None, "the first wave is over"
+    await sample_answers.keep(
+        store, questionnaire, first.id, [Respondent(key, background, given, member.language)],
+        (first.opens_at, first.closes_at), chance,
+    )  # fmt: skip
 
 
 async def _published(builder: Builder) -> None:

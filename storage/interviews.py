@@ -37,11 +37,12 @@ class InterviewRecord:
 @dataclass(frozen=True, slots=True)
 class AnswerRecord:
     """The answers of one respondent by item key, and what they are broken down by. `respondent_key` pairs the waves of
-    a survey that is linked by keys."""
+    a survey that is linked by keys, `link_code` those of one that is linked by respondents' own codes."""
 
     respondent_key: str
     answers: dict[str, Any]
     background: Background
+    link_code: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,12 +202,12 @@ async def _change(
 async def answers_of_wave(store: Store, wave_id: int, *, status: Status | None = "finished") -> list[AnswerRecord]:
     """The answers given in a wave, of finished interviews; with `status=None`, of those under way as well. By
     respondent key, so that the order tells nothing about when somebody answered."""
-    query = select(Interview.respondent_key, Interview.state["answers"], *_BACKGROUND)
+    query = select(Interview.respondent_key, Interview.state["answers"], Interview.link_code, *_BACKGROUND)
     query = query.where(Interview.wave_id == wave_id).order_by(Interview.respondent_key)
     if status is not None:
         query = query.where(Interview.status == status)
     rows = await store.session.execute(query)
-    return [AnswerRecord(key, answers, Background(*background)) for key, answers, *background in rows]
+    return [AnswerRecord(key, answers, Background(*background), code) for key, answers, code, *background in rows]
 
 
 @dataclass(frozen=True, slots=True)

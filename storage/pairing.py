@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import case, func, literal, select, union, update
+from sqlalchemy import case, func, literal, not_, select, union, update
 from sqlalchemy.orm import aliased
 
 from storage.engine import Store
@@ -59,8 +59,13 @@ async def replace_state(store: Store, interview_id: int, state: dict[str, Any]) 
 async def answers_before(store: Store, interview_id: int, earlier_wave: int, *, by_code: bool) -> dict[str, Any] | None:
     """What the respondent of an interview answered in an earlier wave, as the engine writes it; None where he did not
     send that one off, or where his code is not his alone."""
-    now, then = aliased(Interview), aliased(Interview)
+    now, then, beside = aliased(Interview), aliased(Interview), aliased(Interview)
     who = (now.link_code == then.link_code) if by_code else (now.respondent_key == then.respondent_key)
     query = select(then.state["answers"]).join(now, who).where(now.id == interview_id)
-    found = (await store.session.execute(query.where(then.wave_id == earlier_wave, then.status == "finished"))).all()
+    query = query.where(then.wave_id == earlier_wave, then.status == "finished")
+    if by_code:
+        # Two who made up one code in the later wave would be shown each other's earlier answers.
+        same = (beside.wave_id == now.wave_id) & (beside.link_code == now.link_code) & (beside.id != now.id)
+        query = query.where(not_(select(beside.id).where(same).exists()))
+    found = (await store.session.execute(query)).all()
     return found[0][0] if len(found) == 1 else None

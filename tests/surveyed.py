@@ -11,6 +11,7 @@ import pytest
 from community.analysis import AnalysisWorker
 from storage import interviews, places, surveys
 from storage.engine import Store
+from storage.models.surveys import Linking
 from storage.people import Background
 from storage.places import Scope
 from storage.surveys import SurveyRecord, WaveRecord
@@ -114,6 +115,7 @@ async def build_survey(
     *,
     public_id: str = "s1",
     open_results: bool = False,
+    linking: Linking = "none",
     text: str = QUESTIONNAIRE,
 ) -> Surveyed:
     """A survey owned by `owner`, each of its waves answered as given."""
@@ -128,6 +130,7 @@ async def build_survey(
         anonymous=True,
         now=now,
         open_results=open_results,
+        linking=linking,
     )
     built = Surveyed(survey)
     titles = [{"ru": "До курса", "en": "Before"}, {"ru": "После курса", "en": "After"}]

@@ -9,15 +9,19 @@ A file begins with `# sample: NAME; at: 2026-03-02 09:00 Europe/Moscow`. Then wh
     teacher sends a sticker            or a photo, a voice, a video, an audio, a document
     teacher sends a document plan.pdf  under a name, whose ending says what is in it
     teacher writes 2001 letters        a text too long to print here
+    curator sends the file week.xlsx   a file with something in it (see `tests.transcript_files`)
     teacher opens the invite school    follows an invite link that the sample made
+    -- teacher joins by the invite school --   the same, and agrees to everything, without a word of it here
     -- 1 day passes --
     -- the bot restarts --
     -- colleague lives in Asia/Vladivostok --
     -- teacher blocks the bot --
+    -- the database keeps no interview --       looks at every row; also `no answer to KEY`, for keys that begin so
 
 and what the bot did: `bot: …` sends, `bot edits: …`, `bot toast: …`, `bot alert: …`, `bot takes the buttons away`.
 """
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -29,6 +33,8 @@ from zoneinfo import ZoneInfo
 from bot.sandbox.events import Edited, Event
 from bot.sandbox.person import Person
 from bot.sandbox.transcript import described
+from community.i18n import texts
+from tests.transcript_files import content
 from tests.world import World
 
 HEADER = re.compile(
@@ -40,10 +46,13 @@ SENDS = re.compile(
     r"(?P<who>\w+) sends (?P<what>an audio|a sticker|a photo|a voice|a video|a document(?: (?P<name>\S.*))?)$"
 )
 WRITES = re.compile(r"(?P<who>\w+) writes (?P<count>\d+) letters$")
+FILES = re.compile(r"(?P<who>\w+) sends the file (?P<name>\S+)$")
 OPENS = re.compile(r"(?P<who>\w+) opens the invite (?P<invite>\w+)$")
+JOINS = re.compile(r"-- (?P<who>\w+) joins by the invite (?P<invite>\w+) --$")
 PASSES = re.compile(r"-- (?P<count>\d+) (?P<unit>minute|hour|day)s? pass(es)? --$")
 LIVES = re.compile(r"-- (?P<who>\w+) lives in (?P<zone>[\w/]+) --$")
 BLOCKS = re.compile(r"-- (?P<who>\w+) blocks the bot --$")
+KEEPS_NO = re.compile(r"-- the database keeps no (?:(?P<whole>interview)|answer to (?P<key>\w+)) --$")
 INDENT = "    "
 
 
@@ -106,6 +115,8 @@ class Player:
             await self._tap(self._person(found["who"]), found["label"], found["how"])
         elif found := SENDS.match(act):
             self._send(self._person(found["who"]), found["what"], found["name"])
+        elif found := FILES.match(act):
+            self._person(found["who"]).send_document(found["name"], content(found["name"]))
         elif found := WRITES.match(act):
             self._person(found["who"]).send("a" * int(found["count"]))
         elif found := OPENS.match(act):
@@ -121,10 +132,15 @@ class Player:
         """What nobody says or taps."""
         if found := PASSES.match(act):
             await self.world.pass_time(timedelta(**{f"{found['unit']}s": int(found["count"])}))
+        elif found := JOINS.match(act):
+            await self._join(self._person(found["who"]), found["invite"])
         elif found := LIVES.match(act):
             await self.world.move(found["who"], found["zone"])
         elif found := BLOCKS.match(act):
             self._person(found["who"]).block()
+        elif found := KEEPS_NO.match(act):
+            kept = await self.world.interviews()
+            assert kept == [] if found["whole"] else found["key"] not in json.dumps(kept), kept
         elif act == "-- the bot restarts --":
             await self.world.restart()
         else:
@@ -142,6 +158,17 @@ class Player:
         person.tap(label)
         if how == " twice":
             person.tap(label)
+
+    async def _join(self, person: Person, invite: str) -> None:
+        """The first meeting, told in transcripts of its own: whoever is asked where he works says 'somewhere else'."""
+        t = texts(self.script.language)
+        agrees = [t.plain(words) for words in ("start-continue", "consent-agree", "place-elsewhere")]
+        person.send(f"/start {self.world.invites[invite]}")
+        await self.world.settle()
+        while known := [label for row in person.last().rows for label in row if label in agrees]:
+            person.tap(known[0])
+            await self.world.settle()
+        self._seen = len(self.world.telegram.events)
 
     @staticmethod
     def _send(person: Person, what: str, name: str | None) -> None:

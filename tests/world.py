@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import select
+
 from bot.app import BotApp, build_bot
 from bot.middleware import MESSENGER
 from bot.sandbox.events import Edited, Event, Sent
@@ -16,6 +18,7 @@ from community.analysis import AnalysisWorker
 from community.settings import Settings, load_settings
 from storage import people
 from storage.engine import Database
+from storage.models import Interview
 
 NAMES = {
     "ru": {
@@ -106,6 +109,11 @@ class World:
             member = await people.find_member(store, MESSENGER, str(self.people[who].id))
             assert member is not None, f"{who} is no member"
             await members.set_time_zone(store, member.id, time_zone)
+
+    async def interviews(self) -> list[dict[str, Any]]:
+        """The state of every interview in the database."""
+        async with self.database.read() as store:
+            return list((await store.session.execute(select(Interview.state))).scalars())
 
     async def restart(self) -> None:
         """The bot's process ends and a new one begins, with nothing but the database."""

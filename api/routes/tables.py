@@ -6,7 +6,7 @@ from api import schemas
 from api.dependencies import Caller, ServicesOf, Spoken
 from api.documents import REFUSALS
 from community import result_comparison
-from surveys.statistics.table import CountTable
+from surveys.statistics.table import CountTable, refuse_percentages
 
 router = APIRouter(prefix="/api/v1/tables", tags=["tables"], responses=REFUSALS)
 
@@ -17,6 +17,8 @@ async def compare(
 ) -> schemas.Comparison:
     """Do the groups in the rows differ by the answers in the columns? Scope tables:compare."""
     counts = CountTable(tuple(table.rows), tuple(table.columns), tuple(tuple(row) for row in table.counts))
+    if not table.counted:
+        refuse_percentages(counts)
     found = await result_comparison.compare_counts(
         caller, counts, worker=services.analysis, language=language, alpha=table.alpha
     )

@@ -27,6 +27,9 @@ def analyse(
     as_json: Annotated[bool, typer.Option("--json", help="Print the comparison object as JSON.")] = False,
     language: Annotated[Language, typer.Option(help="Language of the words.")] = "ru",
     alpha: Annotated[float, typer.Option(help="Level of significance, above 0 and below 1.")] = 0.05,
+    counted: Annotated[
+        bool, typer.Option("--counted", help="Rows of exactly 100 are people, not percentages.")
+    ] = False,
 ) -> None:
     """Compare the groups of a table of counts: test, effect size, residuals, plain words.
 
@@ -38,7 +41,7 @@ def analyse(
     try:
         if not 0 < alpha < 1:
             raise InputError.one("table-alpha", "--alpha", value=str(alpha))
-        comparison = compare_table_here(_read(table), alpha=alpha)
+        comparison = compare_table_here(_read(table, counted), alpha=alpha)
     except InputError as error:
         for line in problem_lines(error, language):
             typer.echo(line, err=True)
@@ -52,7 +55,7 @@ def analyse(
         _show(found, Console(highlight=False), texts(language))
 
 
-def _read(path: Path) -> "CountTable":
+def _read(path: Path, counted: bool) -> "CountTable":
     from surveys.statistics.table import decode, read_csv
 
     try:
@@ -64,7 +67,7 @@ def _read(path: Path) -> "CountTable":
         raise InputError.one("table-file-unreadable", path=str(path)) from error
     if len(data) > LARGEST_KILOBYTES * 1000:
         raise InputError.one("table-file-too-large", str(path), most=LARGEST_KILOBYTES)
-    return read_csv(decode(data))
+    return read_csv(decode(data), counted=counted)
 
 
 def _show(found: dict[str, Any], console: "Console", speak: Texts) -> None:

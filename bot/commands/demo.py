@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from bot.sandbox.page import Persona
     from bot.sandbox.server import SandboxServer
     from bot.service import ApiFactory, Running
+    from community.pseudonyms import KeyRing
     from community.sample import Sample
     from community.settings import Settings
     from storage.engine import Database, Store
@@ -77,6 +78,7 @@ async def _show(folder: Path, kept: bool, api_port: int, chat_port: int, languag
     from bot.sandbox.server import SandboxServer
     from bot.sandbox.telegram import TOKEN, Telegram
     from bot.service import serve
+    from community.pseudonyms import KeyRing
     from storage.engine import Database
     from storage.migrate import migrate
 
@@ -90,7 +92,7 @@ async def _show(folder: Path, kept: bool, api_port: int, chat_port: int, languag
     telegram.profile.texts["description", ""] = texts(language).plain("demo-about")
     server = SandboxServer(telegram, HOST, chat_port, personas=_personas(sample, language))
     async with database.write() as store:
-        await _let_in(store, server, sample, language, utc_now())
+        await _let_in(store, server, sample, KeyRing(settings.data_dir), language, utc_now())
     await database.close()
     async with server:
         await serve(settings, TOKEN, _announcing(make_api, server, language, folder if kept else None))
@@ -152,11 +154,14 @@ def _personas(sample: "Sample", language: Language) -> "list[Persona]":
     ]
 
 
-async def _let_in(store: "Store", server: "SandboxServer", sample: "Sample", language: Language, now: datetime) -> None:
+async def _let_in(
+    store: "Store", server: "SandboxServer", sample: "Sample", keys: "KeyRing", language: Language, now: datetime
+) -> None:
     """The people who have been here before: they came with their invites, and open the chat as they would today."""
     from bot.middleware import MESSENGER
     from community import members
     from community.invites import Address
+    from community.sample import answered_before
 
     for who, person in zip(PERSONAS, server.people, strict=True):
         if who in NEWCOMERS:
@@ -168,6 +173,8 @@ async def _let_in(store: "Store", server: "SandboxServer", sample: "Sample", lan
         await members.set_name(store, joined.member.id, person.name)
         if joined.member.municipality_id is not None and joined.member.organisation_id is None:
             await members.choose_organisation(store, joined.member, sample.organisations["creativity"])
+        if who == "expert":
+            await answered_before(store, keys, sample, joined.member)
         person.send("/start")
 
 

@@ -79,12 +79,11 @@ async def sent_file(message: Message, scene: Scene) -> Reply:
     reply, document = Reply.to(message), message.document
     assert document is not None, "the filter asks for a document"
     name = (document.file_name or "")[-100:]
+    back = column((scene.t.plain("draft-back"), Drafts()))
     if not name.lower().endswith((*SPREADSHEET_NAMES, *YAML_NAMES)):
-        return reply.send(
-            scene.t.html("problem-questionnaire-file-kind"), column((scene.t.plain("draft-back"), Drafts()))
-        )
+        return reply.send(scene.t.html("problem-questionnaire-file-kind"), back)
     if document.file_size is not None and document.file_size > MAX_FILE:
-        return reply.send(scene.t.html("problem-questionnaire-file-too-big", megabytes=MAX_FILE // 2**20))
+        return reply.send(scene.t.html("problem-questionnaire-file-too-big", megabytes=MAX_FILE // 2**20), back)
     return reply.later(
         ORDER_OF_CHECK, file=document.file_id, name=name, member=scene.member.id, language=scene.t.language
     )
@@ -175,7 +174,7 @@ class FileChecker:
         except Refused as error:
             return t.html(error.message_id, **error.values), None
         except InputError as error:
-            return mistakes(error.problems, t)
+            return mistakes(error.problems, name, t)
         return checked_card(draft, t, offers(draft, asked, t))
 
     async def _fetch(self, file_id: str) -> bytes:

@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from html import escape
 
 from aiogram import F, Router
 from aiogram.filters import StateFilter
@@ -24,8 +25,10 @@ from community.errors import Refused
 from community.launch_settings import LaunchSettings, flipped
 from community.pseudonyms import KEY_LENGTH
 from storage import audiences
+from storage.audiences import EVERYBODY
 from surveys.problems import InputError
 
+LONGEST_ALERT = 200  # characters, as Telegram has it
 OPENS_AT, CLOSES_AT = 9, 20  # hours of the day, where none is written
 
 
@@ -122,7 +125,8 @@ def _decided(of: str, value: int | None, settings: LaunchSettings, scene: Scene)
             return replace(settings, linking=LINKINGS[_in(place, LINKINGS)])
         case "owner":
             managed = scene.actor.managed
-            return replace(settings, owner=managed[_in(place, managed)])
+            # Whom one could choose from the people of another part of the community means nothing in this one.
+            return replace(settings, owner=managed[_in(place, managed)], audience=EVERYBODY)
         case "opens":
             return replace(settings, opens_at=_days_on(now, place, STARTS, OPENS_AT))
         case "closes":
@@ -146,7 +150,7 @@ def _days_on(now: datetime, days: int, offered: tuple[int, ...], hour: int) -> d
 
 async def _filter(reply: Reply, tapped: LaunchSet, settings: LaunchSettings, scene: Scene) -> Reply:
     if tapped.value is not None:
-        options = await launch_cards.options_of(tapped.of, scene)
+        options = await launch_cards.options_of(tapped.of, settings.owner, scene)
         meant = next((option.means for option in options if option.value == tapped.value), None)
         if meant is None:
             return reply.toast(scene.t.plain("button-is-old"))
@@ -185,7 +189,7 @@ async def _launch(reply: Reply, settings: LaunchSettings, draft: Draft, scene: S
         return refuse(reply, error, scene.t)
     except InputError as error:
         words = "\n\n".join(f"📍 {scene.t.problem(problem)}" for problem in error.problems)
-        return reply.toast(words[:200], alert=True)
+        return reply.toast(words, alert=True) if len(words) <= LONGEST_ALERT else reply.send(escape(words))
     people = await audiences.count_audience(scene.store, settings.audience, settings.owner)
     await scene.state.clear()
     follow: Button = (scene.t.plain("running-follow"), SurveyOf(survey=launched.survey.public_id, act="show"))

@@ -106,11 +106,11 @@ async def _end(reply: Reply, scene: Scene, draft: str, sitting: Sitting) -> Repl
     own = profile.profile(sitting.questionnaire, sitting.state.answers, review=True)
     words = sitting.questionnaire, scene.t
     cards = with_thanks(sitting, [*profile_cards(own, *words), *review_cards(own, *words)], scene.t)
-    reply = reply.show(f"{scene.t.html('preview-ended')}\n\n{cards[0]}")
-    for text in cards[1:]:
-        reply = reply.send(text)
     back = column((scene.t.plain("preview-to-draft"), DraftOf(draft=draft, act="show")))
-    return reply.send(scene.t.html("preview-done"), back)
+    *before, last = [f"{scene.t.html('preview-ended')}\n\n{cards[0]}", *cards[1:]]
+    for place, text in enumerate(before):
+        reply = reply.show(text) if place == 0 else reply.send(text)
+    return reply.send(last, back) if before else reply.show(last, back)
 
 
 async def typed(message: Message, scene: Scene) -> Reply:

@@ -36,7 +36,10 @@ async def tapped(query: CallbackQuery, callback_data: OwnResult, scene: Scene) -
             language = scene.t.language
             return order.later(ORDER_OF_PICTURE, wave=callback_data.wave, member=scene.member.id, language=language)
         case "review":
-            return review(reply, opened, await own_profile(scene.store, opened, review=True), scene.t)
+            own = await own_profile(scene.store, opened, review=True)
+            return (
+                review(reply, opened, own, scene.t) if own.reviewable else reply.toast(scene.t.plain("button-is-old"))
+            )
     return own_results(reply, opened, await own_profile(scene.store, opened), scene.t)
 
 

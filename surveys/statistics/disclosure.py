@@ -1,7 +1,18 @@
-"""Protection of small groups: when a table of counts would let one person be recognised, none of it is shown."""
+"""Protection of small groups: what of a table of counts may be shown, so that no single person is recognised.
+
+`is_protected` decides about a whole table; `protect` merges levels and hides cells, and shows the rest.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+from surveys.statistics.suppression import hide_with_complements
+
+Table = Sequence[Sequence[int]]
+Blocks = tuple[tuple[int, ...], ...]
+
+# Of a sensitive question, a share from which on a group counts as of one mind.
+EXTREME_SHARE = 0.9
 
 
 @dataclass(frozen=True)
@@ -24,3 +35,112 @@ def is_protected(counts: Sequence[Sequence[int]], protection: Protection) -> boo
     totals = [sum(row) for row in counts]
     small_group = sum(totals) < protection.min_group or any(total < protection.min_group for total in totals)
     return small_group or any(0 < cell < protection.min_cell for row in counts for cell in row)
+
+
+@dataclass(frozen=True)
+class Protected:
+    """What may be shown of a table of counts, groups × levels.
+
+    `blocks` are the levels as they are shown: each names, by their places, the levels that were merged into it.
+    `counts` is groups × blocks, None in a hidden cell; None altogether where nothing may be shown.
+    """
+
+    blocks: Blocks
+    counts: tuple[tuple[int | None, ...], ...] | None
+
+    @property
+    def hidden(self) -> tuple[tuple[int, int], ...]:
+        """The hidden cells, (group, block)."""
+        if self.counts is None:
+            return ()
+        return tuple((i, j) for i, row in enumerate(self.counts) for j, cell in enumerate(row) if cell is None)
+
+    @property
+    def shows_all(self) -> bool:
+        """Whether totals and statistics may be shown: only where no cell is hidden. They would give it away."""
+        return self.counts is not None and not self.hidden
+
+
+def protect(
+    counts: Table,
+    protection: Protection,
+    *,
+    ordered: bool = True,
+    blocks: Blocks | None = None,
+    sensitive: bool = False,
+) -> Protected:
+    """The table with levels merged, then cells hidden, until no small cell can be read or worked out from the totals.
+
+    Levels are merged for all groups alike: of ordered ones neighbours, of others the rarest into one. Two levels
+    always remain. What is still too small is hidden, with as many other cells as it takes that no hidden one follows
+    from totals of rows and columns, which are taken to be known. `blocks` are levels merged already: a breakdown
+    starts from those of the whole, or the two could be subtracted. Of a `sensitive` question groups that nearly all
+    gave one answer are hidden too: there a share says what each of them answered.
+    """
+    start = blocks or tuple((j,) for j in range(len(counts[0])))
+    if sum(map(sum, counts)) < protection.min_group:
+        return Protected(start, None)
+    secret_rows = {i for i, row in enumerate(counts) if _is_secret(row, protection, sensitive)}
+    open_rows = [row for i, row in enumerate(counts) if i not in secret_rows]
+    merged = _merged(open_rows, start, protection.min_cell, ordered)
+    table = join_levels(counts, merged)
+    cells = [(i, j) for i, row in enumerate(table) for j in range(len(row))]
+    secret = {(i, j) for i, j in cells if i in secret_rows or 0 < table[i][j] < protection.min_cell}
+    hidden = hide_with_complements(table, secret)
+    if hidden is None or all(cell in hidden for cell in cells if any(table[cell[0]])):
+        return Protected(merged, None)
+    shown = tuple(
+        tuple(None if (i, j) in hidden else cell for j, cell in enumerate(row)) for i, row in enumerate(table)
+    )
+    return Protected(merged, shown)
+
+
+def join_levels(counts: Table, blocks: Blocks) -> list[list[int]]:
+    """The counts, groups × blocks."""
+    return [[sum(row[level] for level in block) for block in blocks] for row in counts]
+
+
+def filter_allowed(count: int, complement: int, protection: Protection) -> bool:
+    """Whether figures of `count` people may be shown by themselves: there are enough of them, and enough others, or
+    none at all. Few others could be had by subtracting from the whole."""
+    return count >= protection.min_group and (complement == 0 or complement >= protection.min_group)
+
+
+def frozen_size(n: int, batch: int, *, closed: bool = False) -> int:
+    """How many of `n` answers, in the order they came, the figures count: whole batches, one batch behind.
+
+    So what is added at a time is at least a batch, at closing too, when all are counted. Raises ValueError for a
+    batch of none or a negative n.
+    """
+    if batch < 1 or n < 0:
+        raise ValueError("a batch has at least one answer")
+    return n if closed else max(0, n // batch - 1) * batch
+
+
+def _is_secret(row: Sequence[int], protection: Protection, sensitive: bool) -> bool:
+    """Whether a group is not shown at all: too small, or of one mind about something sensitive. Empty ones are."""
+    total = sum(row)
+    return 0 < total < protection.min_group or (sensitive and total > 0 and max(row) >= EXTREME_SHARE * total)
+
+
+def _merged(rows: Table, blocks: Blocks, min_cell: int, ordered: bool) -> Blocks:
+    """The levels merged until no cell of these rows is small, or two are left; the rarest unsafe one goes first."""
+    found = [list(block) for block in blocks]
+    while len(found) > 2:
+        table = join_levels(rows, tuple(map(tuple, found)))
+        totals = [sum(row[j] for row in table) for j in range(len(found))]
+        unsafe = [j for j in range(len(found)) if any(0 < row[j] < min_cell for row in table)]
+        if not unsafe:
+            break
+        j = min(unsafe, key=lambda k: (totals[k], k))
+        others = [k for k in (j - 1, j + 1) if 0 <= k < len(found)] if ordered else _mergeable(found, j)
+        k = min(others, key=lambda other: (totals[other], other))
+        first, second = sorted((j, k))
+        found[first] = sorted(found[first] + found.pop(second))
+    return tuple(tuple(block) for block in found)
+
+
+def _mergeable(found: Sequence[Sequence[int]], j: int) -> list[int]:
+    """Where an unordered level may go: to those merged already, so that there is one 'other'; else to any."""
+    others = [k for k in range(len(found)) if k != j]
+    return [k for k in others if len(found[k]) > 1] or others

@@ -9,6 +9,18 @@ _NORMAL_FROM = 1e9
 
 Magnitude = Literal["trivial", "small", "medium", "large"]
 
+# From where an effect is called small, medium, large. Cohen (1988) for all but Cliff's delta (Romano et al., 2006);
+# rank epsilon² has the squares of r.
+_WORDS_FROM = {
+    "cohens_g": (0.05, 0.15, 0.25),
+    "cohens_w_of_changes": (0.1, 0.3, 0.5),
+    "cohens_h": (0.2, 0.5, 0.8),
+    "rank_biserial": (0.1, 0.3, 0.5),
+    "pearson_r": (0.1, 0.3, 0.5),
+    "rank_epsilon_squared": (0.01, 0.09, 0.25),
+    "cliffs_delta": (0.147, 0.33, 0.474),
+}
+
 
 def cramers_v(statistic: float, n: int, rows: int, columns: int) -> float:
     """Cramér's V in 0…1 from Pearson's χ² of an r × c table of n answers (Cramér, 1946)."""
@@ -28,10 +40,14 @@ def cramers_v_corrected(statistic: float, n: int, rows: int, columns: int) -> fl
 
 def cramers_v_interval(statistic: float, n: int, rows: int, columns: int, level: float = 0.95) -> tuple[float, float]:
     """Confidence interval of Cramér's V by inverting the noncentral χ² (Smithson, 2003), cut to 0…1."""
-    df = (rows - 1) * (columns - 1)
-    beyond = (1 - level) / 2
-    low, high = (_noncentrality(statistic, df, p) for p in (1 - beyond, beyond))
+    low, high = noncentrality_interval(statistic, (rows - 1) * (columns - 1), level)
     return cramers_v(low, n, rows, columns), cramers_v(high, n, rows, columns)
+
+
+def noncentrality_interval(statistic: float, df: int, level: float = 0.95) -> tuple[float, float]:
+    """Confidence interval of the noncentrality of a χ² with `df` degrees of freedom (Smithson, 2003)."""
+    beyond = (1 - level) / 2
+    return _noncentrality(statistic, df, 1 - beyond), _noncentrality(statistic, df, beyond)
 
 
 def cohens_w(statistic: float, n: int) -> float:
@@ -41,11 +57,21 @@ def cohens_w(statistic: float, n: int) -> float:
 
 def magnitude(w: float) -> Magnitude:
     """Cohen's (1988) conventional words for w: from 0.1 small, from 0.3 medium, from 0.5 large."""
-    if w < 0.1:
+    return _word(w, (0.1, 0.3, 0.5))
+
+
+def magnitude_of(name: str, value: float) -> Magnitude:
+    """The word for an effect size of another name than V; its sign does not matter. Raises KeyError for an unknown."""
+    return _word(abs(value), _WORDS_FROM[name])
+
+
+def _word(size: float, bounds: tuple[float, float, float]) -> Magnitude:
+    small, medium, large = bounds
+    if size < small:
         return "trivial"
-    if w < 0.3:
+    if size < medium:
         return "small"
-    return "medium" if w < 0.5 else "large"
+    return "medium" if size < large else "large"
 
 
 def _noncentrality(statistic: float, df: int, probability: float) -> float:

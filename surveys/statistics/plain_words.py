@@ -6,6 +6,7 @@ Size of the difference first, then where it lies, then chance, then what stays u
 from collections.abc import Sequence
 from statistics import NormalDist
 
+from surveys.statistics import plain_words_designs
 from surveys.statistics.comparison import Comparison, EffectSize, Phrase
 from surveys.statistics.effect_size import Magnitude, magnitude
 
@@ -16,6 +17,8 @@ GROUPS_NAMED = 3
 
 def why(comparison: Comparison) -> Phrase:
     """Which test was used, and for what reason."""
+    if comparison.reason is not None and comparison.status != "suppressed":
+        return Phrase(f"comparison-why-{comparison.reason}")
     if comparison.status != "ok":
         return Phrase(f"comparison-why-{comparison.status}")
     if comparison.exact_method is None:
@@ -33,6 +36,8 @@ def warning(code: str) -> str:
 
 def plain_words(comparison: Comparison) -> tuple[Phrase, ...]:
     """The sentences, in order."""
+    if comparison.reason is not None and comparison.status != "suppressed":
+        return plain_words_designs.plain_words(comparison)
     effect, p, n = comparison.effect_size, comparison.decision_p, comparison.n
     if comparison.status != "ok" or effect is None or p is None or n is None:
         return (Phrase(f"comparison-plain-{comparison.status}"),)
@@ -50,6 +55,7 @@ def plain_words(comparison: Comparison) -> tuple[Phrase, ...]:
     return (
         Phrase("comparison-effect-corrected" if effect.inflated else "comparison-effect", {"size": size, "v": shown}),
         *_direction(comparison),
+        *plain_words_designs.levels_higher(comparison),
         Phrase(chance, {"p": p, "alpha": alpha, "n": n}),
         _uncertain(effect),
     )

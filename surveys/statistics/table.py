@@ -83,11 +83,12 @@ def decode(data: bytes) -> str:
     return text
 
 
-def read_csv(text: str) -> CountTable:
+def read_csv(text: str, *, counted: bool = False) -> CountTable:
     """A table from CSV text: the first line holds the labels of the columns, the first column those of the rows.
 
     Separated by comma, semicolon or tab; a decimal comma is understood where it does not separate. Places in a
-    refusal count as a spreadsheet does, labels included. Raises InputError.
+    refusal count as a spreadsheet does, labels included. `counted`: somebody vouches that rows of exactly 100 are
+    people. Raises InputError.
     """
     lines = _lines(text)
     if not lines:
@@ -105,7 +106,16 @@ def read_csv(text: str) -> CountTable:
     rows = tuple(_label(row[0]) for _, row in body)
     columns = tuple(_label(label) for label in header[1:])
     counts = _checked(rows, columns, [[_number(cell) for cell in row[1:]] for _, row in body], origin)
-    return CountTable(rows, columns, counts)
+    table = CountTable(rows, columns, counts)
+    if not counted:
+        refuse_percentages(table)
+    return table
+
+
+def refuse_percentages(table: CountTable) -> None:
+    """Raises InputError where every row sums to exactly 100: for a table that somebody typed or brought along."""
+    if table.looks_like_percentages:
+        raise InputError.one("table-rows-of-hundred")
 
 
 def _lines(text: str) -> list[tuple[int, list[str]]]:
@@ -209,10 +219,15 @@ def _cell_problem(cell: object) -> str | None:
 
 
 def _are_shares(cells: Sequence[Sequence[object]]) -> bool:
-    """Fractions in rows that each sum to about 100, or to about 1: percentages or shares, not people."""
-    numbers = [[float(cell) for cell in row if isinstance(cell, int | float)] for row in cells]
-    fractional = any(math.isfinite(cell) and cell != int(cell) for row in numbers for cell in row)
-    return fractional and any(all(abs(sum(row) - whole) <= whole * _ROUNDING for row in numbers) for whole in (100, 1))
+    """Fractions in rows, or in columns, that each sum to about 100, or to 1: percentages or shares, not people."""
+    rows = [[float(cell) for cell in row if isinstance(cell, int | float)] for row in cells]
+    columns = [[float(cell) for cell in column if isinstance(cell, int | float)] for column in zip(*cells, strict=True)]
+    fractional = any(math.isfinite(cell) and cell != int(cell) for row in rows for cell in row)
+    return fractional and any(
+        all(abs(sum(line) - whole) <= whole * _ROUNDING for line in lines)
+        for lines in (rows, columns)
+        for whole in (100, 1)
+    )
 
 
 def _total_problems(

@@ -58,6 +58,9 @@ async def test_the_comparison_object_is_the_one_promised(client: httpx.AsyncClie
     assert (found["answered"], found["asked"], found["between_title"]) == (137, 137, "Волны опроса")
     table = {key: found[key] for key in ("rows", "columns")} | {"counts": found["observed"]}
     same = (await client.post("/api/v1/tables/compare", json=table)).json()
+    # A table does not know that its rows are waves; the survey does, and says what that means.
+    assert [warning["code"] for warning in found.pop("warnings")] == ["unlinked-waves"]
+    assert same.pop("warnings") == []
     assert same == {key: found[key] for key in same}
 
 
@@ -220,3 +223,10 @@ async def test_a_fault_of_ours_tells_nothing_about_itself(
 async def test_other_addresses_and_methods(client: httpx.AsyncClient) -> None:
     refused(await client.get("/api/v1/nothing"), 404, "not-found")
     refused(await client.delete("/api/v1/surveys"), 405, "method-not-allowed")
+
+
+async def test_rows_of_a_hundred_are_vouched_for(client: httpx.AsyncClient) -> None:
+    table = {"rows": ["before", "after"], "columns": ["no", "yes"], "counts": [[40, 60], [30, 70]]}
+    refused = await client.post("/api/v1/tables/compare", json=table)
+    assert (refused.status_code, refused.json()["code"]) == (422, "table-rows-of-hundred")
+    assert (await client.post("/api/v1/tables/compare", json={**table, "counted": True})).status_code == 200

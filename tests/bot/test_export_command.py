@@ -41,7 +41,7 @@ def run(*words: str) -> Result:
 def test_the_file_is_written_and_the_export_recorded(installed: str) -> None:
     done = run("s1", "--format", "json", "--multiple", "split", "--out", "mine.json")
     assert done.exit_code == 0, done.output
-    assert done.output.startswith("12 sets of answers written: mine.json\n")
+    assert done.output.startswith("12 responses written: mine.json\n")
     assert "left out: After" in done.output
     file = json.loads(Path("mine.json").read_text(encoding="utf-8"))
     assert file["title"] == "Digital tools"

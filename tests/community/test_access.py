@@ -1,6 +1,6 @@
 """Access: an independent model decides by walking a drawn hierarchy, and the product agrees with it in every case."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 import pytest
@@ -11,7 +11,8 @@ from community import access
 from community.access import OPERATOR, RANK, Actor, actor_of
 from community.errors import AccessDenied, NotFound, Refused
 from community.i18n import LANGUAGES, texts
-from storage import people, places, surveys
+from storage import drafts, people, places, surveys
+from storage.drafts import DraftRecord
 from storage.engine import Database, Store
 from storage.models.people import RoleName
 from storage.people import Role
@@ -179,6 +180,40 @@ async def test_the_product_agrees_with_the_model_about_places_and_invites(
                 assert await access.may_invite(store, who, Role(role, world.scope(place))) == any(
                     RANK[own] >= max(rank, 2) and world.inside(place, at) for own, at in person.roles
                 )
+
+
+@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(data=st.data())
+async def test_the_product_agrees_with_the_model_about_drafts(database: Database, data: st.DataObject) -> None:
+    world = data.draw(worlds())
+    person = data.draw(persons(world))
+    async with database.read() as store:
+        await build(store, world)
+        me, other = [await people.create_member(store, public_id=name, language="ru", now=NOW) for name in ("me", "u")]
+        who = replace(actor(world, person), member_id=me)
+        curator = any(RANK[name] >= RANK["curator"] for name, _ in person.roles)
+        for place in world.scopes():
+            for maker in (me, other, None):
+                kept = await draft(store, f"{place[0]}-{place[1]}-{maker}", world.scope(place), maker)
+                allowed = curator and (maker == me or person.manages(world, place))
+                expected = kept if allowed else NotFound if curator else AccessDenied
+                assert await outcome(access.access_draft(store, who, kept.public_id)) == expected
+        assert await outcome(access.access_draft(store, who, "none")) is (NotFound if curator else AccessDenied)
+
+
+async def draft(store: Store, public_id: str, owner: Scope, maker: int | None) -> DraftRecord:
+    return await drafts.save_draft(
+        store,
+        public_id=public_id,
+        owner=owner,
+        created_by=maker,
+        key=public_id,
+        version="1",
+        title={},
+        definition="",
+        source_name=None,
+        now=NOW,
+    )
 
 
 async def check_place(

@@ -12,6 +12,8 @@ demo-welcome =
      2. Agree to membership, open the questionnaire “A teacher's digital skills” and answer six questions.
      3. As the curator, write /results and open the Yelets study: 627 teachers, before and after.
      4. There, open “A teacher's digital skills”: the teacher's answer has been counted already.
+     5. As the curator, write /questionnaires: send a spreadsheet of your own, or launch a ready questionnaire.
+     6. The expert answered “Skills: before and after the course” before it. Answer again to see what has changed.
 
     To stop: Ctrl+C.
 demo-kept = The database and the keys stay in the folder { $folder }.

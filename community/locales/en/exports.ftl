@@ -41,11 +41,11 @@ export-note-linked =
         [yes] The same number in two waves is the same person.
        *[no] The waves are not linked: nobody can be followed from one to another.
     }
-export-note-left-out = Waves in which fewer than { $least } people sent off their answers are left out: { $waves }.
+export-note-left-out = Waves with fewer than { $least } responses are left out: { $waves }.
 export-note-named = The survey is under names. These are personal data: keep the file to yourself and delete it when you no longer need it.
 export-note-files = In the place of a file that was sent stands its name or its kind.
 
-refused-export-too-few = It is too early for an export: so that nobody can be recognised, one wave of an anonymous survey needs at least { $least } sets of answers that were sent off.
+refused-export-too-few = It is too early for an export: so that nobody can be recognised, one wave of an anonymous survey needs at least { $least } responses.
 problem-export-format-unknown = There is no such format. There are: { $known }.
 problem-export-multiple-unknown = Several answers cannot be written like that. Possible: { $known }.
 problem-export-language-unknown = There are no labels in that language. There are: { $known }.
@@ -54,14 +54,14 @@ problem-export-file-there = There is such a file already. Name one: --out.
 problem-export-file-unwritten = The file cannot be written. Check the folder and the permissions.
 export-written =
     { $count ->
-        [one] { $count } set of answers written: { $file }
-       *[other] { $count } sets of answers written: { $file }
+        [one] { $count } response written: { $file }
+       *[other] { $count } responses written: { $file }
     }
 
 export-button = Download the answers
 export-choose = <b>{ $title }</b>
 
-    How shall the answers come? A row for every set of answers. Every export is recorded: who made it, and when.
+    How shall the answers come? A row for every response. Every export is recorded: who made it, and when.
 export-format-xlsx = Excel (XLSX)
 export-format-sav = SPSS (SAV)
 export-format-csv = CSV
@@ -69,7 +69,7 @@ export-format-json = JSON
 export-making = Making the file, it will come here…
 export-caption =
     { $count ->
-        [one] { $count } set of answers.
-       *[other] { $count } sets of answers.
+        [one] { $count } response.
+       *[other] { $count } responses.
     }
 export-too-large = The file is larger than { $most } MB, too large for the chat. It can be had over the API or on the server: staffroom export { $survey }.

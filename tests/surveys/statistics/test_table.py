@@ -92,6 +92,8 @@ def test_files_that_are_no_text(data: bytes, code: str) -> None:
         ("g,a,b\nx,25.5,74.4\ny,30,70\n", [("table-percentages", "row 2, column 2")]),
         ("g;a;b\nx;30;70\ny;25,5;74,5\n", [("table-percentages", "row 3, column 2")]),
         ("g,a,b\nx,0.25,0.75\ny,0.5,0.5\n", [("table-percentages", "row 2, column 2")]),
+        ("g,a,b\nx,25.5,60\ny,74.5,40\n", [("table-percentages", "row 2, column 2")]),
+        ("g,a,b\nx,20,80\ny,30,70\n", [("table-rows-of-hundred", None)]),
         ("g,a,a\nx,1,2\nx,3,4\n", [("table-label-twice", "row 3"), ("table-label-twice", "column 3")]),
         ("g,a,\nx,1,2\n,3,4\n", [("table-label-missing", "row 3"), ("table-label-missing", "column 3")]),
         (f"g,a,{'b' * 301}\nx,1,2\ny,3,4\n", [("table-label-too-long", "column 3")]),
@@ -146,11 +148,15 @@ def test_the_largest_table_that_is_taken() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["g,a,b,c\nx,1,2,3\ny,4,5,6\nTotal,1,1,1\n", "g,1,2,3\n1,4,5,6\nx,7,8,9\n", "g,a,b\nx,20,80\ny,30,70\n"],
-    ids=["a group called Total", "a scale as labels", "rows of 100"],
+    ["g,a,b,c\nx,1,2,3\ny,4,5,6\nTotal,1,1,1\n", "g,1,2,3\n1,4,5,6\nx,7,8,9\n", "g,a,b\nx,20,80\ny,30,71\n"],
+    ids=["a group called Total", "a scale as labels", "one row of 100"],
 )
 def test_what_only_looks_wrong_is_taken(text: str) -> None:
     assert len(read_csv(text).rows) >= 2
+
+
+def test_rows_of_100_are_taken_where_somebody_vouches_for_them() -> None:
+    assert read_csv("g,a,b\nx,20,80\ny,30,70\n", counted=True).n == 200
 
 
 def test_whole_floats_become_counts() -> None:
