@@ -125,7 +125,9 @@ class Standing(View):
 
 class Progress(View):
     invited: int
-    reached: int | None = Field(description="To whom a message was delivered; null where none are sent")
+    reached: int | None = Field(
+        description="To whom a message was delivered; null where none are sent or nobody can tell"
+    )
     started: int = Field(description="With those who finished")
     finished: int
     partial: int = Field(description="Begun and not sent off, once the wave is over")

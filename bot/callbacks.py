@@ -120,7 +120,7 @@ class DraftOf(CallbackData, prefix="df"):
 
 class LaunchSet(CallbackData, prefix="ls"):
     """A choice before a launch: open a list (`of`), or make the choice `value` in it. What stands in `value` is a place
-    in the list, or the number of a town or network; -1 is everybody, at once, or no end."""
+    in the list, or the number of a town or network; -1 is everybody, at once, or no end; 1 of `launch` is the yes."""
 
     of: Literal[
         "card", "who", "owner", "municipalities", "organisation_kinds", "positions", "networks", "roles",

@@ -12,6 +12,7 @@ from storage import inbox, sessions
 from storage.engine import Database
 
 REMEMBERED = timedelta(days=8)  # Telegram hands an update over again for at most a day
+HEARD_FROM = timedelta(hours=1)  # longer than anybody who is at something is left in peace
 
 
 def schedule(app: BotApp, database: Database, clock: Callable[[], datetime], language: str) -> AsyncIOScheduler:
@@ -24,6 +25,7 @@ def schedule(app: BotApp, database: Database, clock: Callable[[], datetime], lan
     async def forget() -> None:
         async with database.write() as store:
             await inbox.forget(store, clock() - REMEMBERED)
+            await inbox.forget_chats(store, clock() - HEARD_FROM)
             await invites.forget_failures(store, clock())
             await tokens.forget_page_links(store, clock())
             await sessions.forget_sessions(store, clock())

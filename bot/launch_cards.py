@@ -25,6 +25,7 @@ PAGE = 8
 FILTERS = ("municipalities", "organisation_kinds", "positions", "networks", "roles")
 DEADLINES = (3, 7, 14, 30)  # days
 STARTS = (1, 3, 7)
+YES = 1
 LINKINGS: tuple[Linking, ...] = ("key", "code", "none")
 FIXED = {"organisation_kinds": ORGANISATION_KINDS, "positions": POSITIONS, "roles": tuple(RANK)}
 WORDS = {"organisation_kinds": "organisation-kind", "positions": "position", "roles": "role"}
@@ -206,6 +207,12 @@ async def owners_card(scene: Scene) -> tuple[str, Keyboard]:
         name = await scopes.name_of(scene.store, scope) or scene.t.plain("launch-owner-all")
         buttons.append((shortened(name, 40), LaunchSet(of="owner", value=place)))
     return scene.t.html("launch-choose-owner"), column(*buttons, back(scene.t))
+
+
+def really_card(questionnaire: Questionnaire, people: int, t: Texts) -> tuple[str, Keyboard]:
+    """The last question before a launch."""
+    text = t.html("launch-really", title=in_language(questionnaire.title, t.language), count=people)
+    return text, column((t.plain("launch-really-yes"), LaunchSet(of="launch", value=YES)), back(t))
 
 
 def launched_card(title: str, people: int, t: Texts) -> str:

@@ -223,9 +223,16 @@ def closed_card(survey: SurveyRecord, t: Texts) -> tuple[str, Keyboard]:
 
 
 def next_wave_card(
-    settings: WaveSettings, survey: SurveyRecord, title: str, people: int, ends: WaveRecord | None, scene: Scene
+    settings: WaveSettings,
+    survey: SurveyRecord,
+    title: str,
+    people: int,
+    ends: WaveRecord | None,
+    unfinished: int,
+    scene: Scene,
 ) -> tuple[str, Keyboard]:
-    """One more wave as it is planned, for so many `people`; `ends`: the wave that it puts an end to."""
+    """One more wave as it is planned, for so many `people`; `ends`: the wave that it puts an end to, in which so many
+    have begun and not finished."""
     t = scene.t
     lines = [
         t.html("running-next-title", title=title),
@@ -233,7 +240,8 @@ def next_wave_card(
         moment_line("launch-closes", settings.closes_at, "launch-closes-never", scene),
     ]
     if ends is not None:
-        lines += ["", t.html("running-next-ends", title=in_language(ends.title, t.language))]
+        words = {"title": in_language(ends.title, t.language)}
+        lines += ["", t.html("running-next-ends", unfinished=unfinished, **words)]
 
     def to(of: str, value: int | None = None) -> NextWave:
         return NextWave.model_validate({"survey": survey.public_id, "of": of, "value": value})

@@ -5,6 +5,7 @@ The process starts when it is first needed, is replaced when it dies, and ends w
 
 import asyncio
 import os
+import resource
 import signal
 import threading
 from collections.abc import Callable
@@ -12,6 +13,7 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from multiprocessing import connection, get_context, parent_process
+from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 from surveys.statistics import contingency
@@ -25,6 +27,14 @@ T = TypeVar("T")
 
 class AnalysisFailed(RuntimeError):
     """The worker process died twice over the same calculation; the next one gets a new process."""
+
+
+class OutOfBounds(RuntimeError):
+    """A calculation took more time or memory than it was given; the process goes on with the next one."""
+
+
+class _TimeIsUp(BaseException):
+    """Not an `Exception`: the libraries that read files take every one of these for a fault of the file."""
 
 
 class AnalysisWorker:
@@ -46,6 +56,13 @@ class AnalysisWorker:
             except BrokenProcessPool:
                 await self._discard(pool)
         raise AnalysisFailed("the worker process died twice over one calculation; is there enough memory?")
+
+    async def run_bounded(
+        self, function: Callable[P, T], seconds: float, memory: int, *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """`run` for what a stranger sent: at most so many seconds from when its turn has come, and so many bytes beyond
+        what the process has already. Raises OutOfBounds beyond either."""
+        return await self.run(_bounded, partial(function, *args, **kwargs), seconds, memory)
 
     async def close(self) -> None:
         """End the worker process, after the calculation it is at; one that is asked for later starts a new process."""
@@ -94,6 +111,34 @@ def compare_table_here(
 ) -> Comparison:
     """`contingency.compare` in this process: for the command line, which ends with its one answer."""
     return contingency.compare(table, alpha=alpha, seed=seed)
+
+
+def _bounded(call: Callable[[], T], seconds: float, memory: int) -> T:
+    """In the worker, whose main thread it needs for the alarm."""
+    limits = resource.getrlimit(resource.RLIMIT_AS)
+    signal.signal(signal.SIGALRM, _time_is_up)
+    if (taken := _address_space()) is not None:
+        resource.setrlimit(resource.RLIMIT_AS, (taken + memory, limits[1]))
+    try:
+        # Once more every second: where Python takes something apart, it only prints what is raised.
+        signal.setitimer(signal.ITIMER_REAL, seconds, 1)
+        return call()
+    except (MemoryError, _TimeIsUp):
+        pass  # Refused below: an error that comes of this one would hold on to all that was taken.
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        resource.setrlimit(resource.RLIMIT_AS, limits)
+    raise OutOfBounds("more time or memory than it was given")
+
+
+def _time_is_up(*_: object) -> None:
+    raise _TimeIsUp
+
+
+def _address_space() -> int | None:
+    """The bytes of addresses that this process has; None where the system does not say."""
+    told = Path("/proc/self/statm")
+    return int(told.read_text(encoding="ascii").split()[0]) * resource.getpagesize() if told.exists() else None
 
 
 def _prepare_process() -> None:

@@ -9,12 +9,13 @@ from zoneinfo import ZoneInfo
 from community import access, consents
 from community.access import actor_of
 from community.errors import Refused
-from community.pseudonyms import KeyRing, background_for, interview_number, moment_for
+from community.pseudonyms import KeyRing, Linkable, background_for, interview_number, moment_for
 from storage import farewell, interviews, people, surveys
 from storage.engine import Store
 from storage.interviews import InterviewRecord
 from storage.people import MemberRecord
-from storage.surveys import RunningWave
+from storage.places import EVERYWHERE
+from storage.surveys import Reach, RunningWave
 from surveys import interview, own_code, yaml_format
 from surveys.interview_events import Event, Finished, Outcome, Stale
 from surveys.interview_state import Context, InterviewState
@@ -97,7 +98,7 @@ async def _find_or_begin(
     wave = await surveys.find_running_wave(store, wave_id)
     if wave is None:
         return NotOpen("not-found")
-    key = _key_of(keys, wave, member)
+    key = _key_of(keys, wave, wave.id, member)
     if key is None:
         return NotOpen("closed")
     found = await interviews.find_interview(store, wave_id, key)
@@ -114,10 +115,11 @@ def context_of(member: MemberRecord, now: datetime) -> Context:
     return Context(now.astimezone(ZoneInfo(member.time_zone)) if member.time_zone else now, member.language)
 
 
-def _key_of(keys: KeyRing, wave: RunningWave, member: MemberRecord) -> str | None:
-    """The member's respondent key; None where the survey's secret is gone, and with it the way back to any answers."""
+def _key_of(keys: KeyRing, survey: Linkable, wave_id: int, member: MemberRecord) -> str | None:
+    """The member's respondent key in a wave; None where the survey's secret is gone, and with it the way back to any
+    answers."""
     try:
-        return keys.respondent_key(wave, wave.id, member.public_id)
+        return keys.respondent_key(survey, wave_id, member.public_id)
     except Refused:
         return None
 
@@ -217,6 +219,8 @@ async def record_event(
     kept = step.state.to_json()
     if isinstance(step.outcome, Finished):
         kept, code = take_code(keys, sitting.wave, kept)
+        # How often he changed his mind is of no use any more, and as many taps came from his chat.
+        kept |= {"revision": 0, "since": 0} if sitting.wave.anonymous else {}
         saved = await _finish(store, sitting, kept, code, now)
     else:
         saved = await interviews.save_interview_state(store, sitting.interview_id, kept, sitting.state.revision)
@@ -252,7 +256,7 @@ async def waiting_for(store: Store, member: MemberRecord, keys: KeyRing, now: da
     answerable = await access.answerable_surveys(store, actor_of(member))
     result: list[Waiting] = []
     for wave in await surveys.waves_open_at(store, [survey.id for survey in answerable], now):
-        key = _key_of(keys, wave, member)
+        key = _key_of(keys, wave, wave.id, member)
         if key is None:
             continue
         found = await interviews.find_interview(store, wave.id, key)
@@ -273,13 +277,15 @@ async def withdraw(
     """Records a no to taking part in surveys, be it a first or a later one. What was not sent off is deleted, so that
     nothing goes on; what was stays as the document says."""
     await consents.record_consent(store, member.id, "surveys", decision, language=language, now=now)
-    await forget_unfinished(store, member, keys, now)
+    await forget_unfinished(store, member, keys)
 
 
-async def forget_unfinished(store: Store, member: MemberRecord, keys: KeyRing, now: datetime) -> None:
+async def forget_unfinished(store: Store, member: MemberRecord, keys: KeyRing) -> None:
     """Deletes what the member has begun and not sent off: under his name, and in anonymous surveys still open."""
     await farewell.delete_unfinished_interviews(store, member.id)
-    for waiting in await waiting_for(store, member, keys, now):
-        key = _key_of(keys, waiting.wave, member)
-        if waiting.begun and key is not None:
-            await interviews.delete_unfinished(store, waiting.wave.id, key)
+    # Wherever he worked when he began, and whether or not that wave is over.
+    for survey in await surveys.list_running(store, Reach(within=frozenset([EVERYWHERE]))):
+        for wave in await surveys.waves_of(store, survey.id) if survey.anonymous else []:
+            key = _key_of(keys, survey, wave.id, member)
+            if key is not None:
+                await interviews.delete_unfinished(store, wave.id, key)

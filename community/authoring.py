@@ -6,7 +6,7 @@ from functools import partial
 
 from community import access
 from community.access import Actor
-from community.analysis import AnalysisWorker
+from community.analysis import AnalysisFailed, AnalysisWorker, OutOfBounds
 from community.errors import AccessDenied
 from community.questionnaire_sources import Source
 from storage import drafts
@@ -15,8 +15,11 @@ from storage.engine import Store
 from storage.places import Scope
 from surveys import files, library, yaml_format
 from surveys.files import Checked, Format
-from surveys.problems import Problem
+from surveys.problems import InputError, Problem
 from surveys.questionnaire import Questionnaire
+
+# For reading a file: many times what the largest that anybody writes needs.
+SECONDS, MEMORY = 30, 512 * 2**20
 
 
 @dataclass(frozen=True)
@@ -30,8 +33,11 @@ class Draft:
 
 async def check(worker: AnalysisWorker, data: bytes, file_name: str) -> Checked:
     """Reads a file in the worker process: what a stranger sends must not weigh on the one that everybody waits for.
-    InputError with every mistake."""
-    return await worker.run(files.read, data, file_name)
+    InputError with every mistake, or where it would take more than its share of time or memory."""
+    try:
+        return await worker.run_bounded(files.read, SECONDS, MEMORY, data, file_name)
+    except (OutOfBounds, AnalysisFailed) as error:
+        raise InputError.one("questionnaire-file-too-heavy", file_name) from error
 
 
 def home_of(actor: Actor) -> Scope:

@@ -50,6 +50,14 @@ def of_profile(profile: Profile, questionnaire: Questionnaire, t: Texts) -> Char
 
 def draw(chart: Chart) -> bytes:
     """The chart as PNG."""
+    from matplotlib import rc_context
+
+    # Else what an author writes between two signs of a dollar is read as a formula, and refused where it is none.
+    with rc_context({"text.parse_math": False}):
+        return _drawn(chart)
+
+
+def _drawn(chart: Chart) -> bytes:
     from matplotlib.figure import Figure
 
     figure = Figure(figsize=(WIDTH, MARGIN + ROW * len(chart.bars)), dpi=DPI, layout="constrained")

@@ -69,6 +69,8 @@ async def correct_survey(
 ) -> Correction:
     """Freezes the new version and asks it from now on. Whoever stood at an item that went stands at the first one he
     has not seen. InputError for everything that `preview_correction` finds against it."""
+    held = await access.access_survey(store, actor, public_id, to="manage")
+    await surveys.hold_survey(store, held.id)  # another correction at the same moment is compared with this one
     correction = await preview_correction(store, actor, public_id, questionnaire)
     if correction.problems:
         raise InputError(correction.problems)

@@ -10,7 +10,7 @@ from community import access, linking
 from community.access import Actor
 from community.audiences import audience_problems
 from community.pseudonyms import KeyRing
-from storage import notices, surveys
+from storage import conversation, notices, surveys
 from storage.audiences import EVERYBODY, Audience
 from storage.engine import Store
 from storage.models.surveys import Linking
@@ -179,6 +179,8 @@ async def close_survey(
     if survey.linking == "code":
         await linking.forget_parts(store, waves)
     await notices.delete_of_survey(store, survey.id)
+    # Who stands in the middle of a questionnaire would be known for one of the few that were never sent off.
+    await conversation.forget_waves(store, [wave.id for wave in waves])
     return replace(survey, closed_at=now)
 
 

@@ -42,8 +42,8 @@ class Standing:
 @dataclass(frozen=True)
 class Progress:
     """One wave so far. `invited` are the people it is for today, and those who began when it was for them; `reached`
-    those to whom a message about it was delivered, None where none are sent; `started` includes `finished`, and
-    `partial` are the others once the wave is over. No rows: they would tell of too few."""
+    those to whom a message about it was delivered, None where none are sent or nobody can tell; `started` includes
+    `finished`, and `partial` are the others once the wave is over. No rows: they would tell of too few."""
 
     invited: int
     reached: int | None
@@ -75,18 +75,22 @@ async def survey_progress(
     else:
         invited = sum(group.invited for group in groups)
         rows = merged(groups, protection.min_group)
-    # Once it is closed, nothing is kept of who was told.
-    told = survey.invites and survey.closed_at is None
     over = survey.closed_at is not None or (asked.closes_at is not None and asked.closes_at <= now)
     return Progress(
         invited=invited,
-        reached=await notices.reached(store, asked.id) if told else None,
+        reached=await notices.reached(store, asked.id) if _is_known_who_was_told(survey, asked) else None,
         started=len(statuses),
         finished=finished,
         partial=len(statuses) - finished if over else 0,
         by_organisation=rows,
         drop_off=standing(await interviews.standing_in_wave(store, asked.id), protection.min_cell),
     )
+
+
+def _is_known_who_was_told(survey: SurveyRecord, wave: WaveRecord) -> bool:
+    """Nothing is kept of it once a survey is closed. Of an anonymous wave for those of the first one it is not kept who
+    had nothing to be told, so that nobody can see from it who answered there."""
+    return survey.invites and survey.closed_at is None and not (survey.anonymous and wave.for_whom == "same")
 
 
 async def _groups(

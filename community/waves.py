@@ -44,10 +44,8 @@ async def add_wave(
     """Opens one more wave, for everybody or ('same') for those who sent off the first. An opening in the past is now.
     The wave before ends by then at the latest. InputError where the survey is closed, the titles are alike, or the
     moments do not fit."""
-    survey = await access.access_survey(store, actor, public_id, to="manage")
-    _require_open(survey)
+    survey = await _hold_open(store, actor, public_id)
     opens_at = max(wave.opens_at, now)
-    await surveys.hold_survey(store, survey.id)
     before = await surveys.waves_of(store, survey.id)
     problems = deadline_problems(opens_at, wave.closes_at, now)
     if before and opens_at <= before[-1].opens_at:
@@ -68,8 +66,8 @@ async def extend_wave(
 ) -> WaveRecord:
     """Gives a wave another deadline, also one that is over; None: until the survey is closed. InputError where the
     survey is closed, the moment does not fit, or the next wave opens before."""
+    await _hold_open(store, actor, public_id)
     survey, wave = await access.access_wave(store, actor, public_id, number, to="manage")
-    _require_open(survey)
     problems = deadline_problems(wave.opens_at, closes_at, now)
     later = [one.opens_at for one in await surveys.waves_of(store, survey.id) if one.number > number]
     if later and (closes_at is None or closes_at > min(later)):
@@ -80,6 +78,12 @@ async def extend_wave(
     return replace(wave, closes_at=closes_at)
 
 
-def _require_open(survey: SurveyRecord) -> None:
+async def _hold_open(store: Store, actor: Actor, public_id: str) -> SurveyRecord:
+    """The survey, which nobody else changes or closes until the transaction ends."""
+    seen = await access.access_survey(store, actor, public_id, to="manage")
+    await surveys.hold_survey(store, seen.id)
+    survey = await surveys.get_survey(store, seen.id)
+    assert survey is not None, "surveys are never deleted"
     if survey.closed_at is not None:
         raise InputError.one("launch-survey-closed")
+    return survey

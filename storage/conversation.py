@@ -1,6 +1,6 @@
 """What the bot waits for in a chat from one person: a state's name and its data."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import delete
@@ -23,3 +23,9 @@ async def save(store: Store, chat_id: int, user_id: int, state: str | None, data
             index_elements=["chat_id", "user_id"], set_=values
         )
     )
+
+
+async def forget_waves(store: Store, waves: Sequence[int]) -> None:
+    """Deletes the conversations of those who are answering one of these waves (database numbers)."""
+    answering = delete(Conversation).where(Conversation.data["wave"].as_integer().in_(waves))
+    await store.session.execute(answering, execution_options={"synchronize_session": False})

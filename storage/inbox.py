@@ -138,6 +138,13 @@ async def set_aside(store: Store) -> list[SetAside]:
     return [SetAside(row.update_id, row.attempts, row.error or "") for row in rows]
 
 
+async def forget_chats(store: Store, before: datetime) -> None:
+    """Forgets who sent the updates that were done by `before`: how often somebody tapped, and in which transaction,
+    would find him among the anonymous answers of these days."""
+    done = update(Update).where(Update.status == "done", Update.done_at < before, Update.chat_id != 0)
+    await store.session.execute(done.values(chat_id=0), execution_options={"synchronize_session": False})
+
+
 async def forget(store: Store, before: datetime) -> None:
     """Deletes done updates from before `before`, save the newest: it tells where polling goes on. Of those set aside by
     then the traceback stays; what was said, and by whom, goes: nobody answers it any more."""

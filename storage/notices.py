@@ -226,12 +226,6 @@ async def reached(store: Store, wave_id: int) -> int:
     return (await store.session.execute(select(func.count(SurveyNotice.id)).where(_reached(wave_id)))).scalar_one()
 
 
-async def reached_members(store: Store, wave_id: int) -> list[int]:
-    """The members whose invitations to a wave have arrived."""
-    query = select(SurveyNotice.member_id).where(_reached(wave_id)).order_by(SurveyNotice.member_id)
-    return list((await store.session.execute(query)).scalars())
-
-
 async def was_told(store: Store, wave_id: int, member_id: int) -> bool:
     """Whether a wave was ever to be told to a member."""
     query = select(SurveyNotice.id).where(SurveyNotice.wave_id == wave_id, SurveyNotice.member_id == member_id)

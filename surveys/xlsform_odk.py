@@ -21,6 +21,8 @@ def complaints(form: Form) -> list[Problem]:
         convert_form(form)
     except PyXFormError as error:
         return [_problem(form, str(error))]
+    except MemoryError:
+        raise
     except Exception:
         # pyxform stumbles over some forms instead of refusing them; ODK would, too.
         return [form.problem(Spot(form.tables["survey"].sheet.name), "xlsform-odk-fails")]

@@ -98,7 +98,7 @@ def open_xlsx(data: bytes, file_name: str, wanted: Sequence[str]) -> Workbook:
                 if sheet.title.strip().lower() in wanted or len(book.worksheets) == 1
             }
             names = tuple(sheet.title for sheet in book.worksheets)
-    except InputError:
+    except (InputError, MemoryError):
         raise
     except Exception as error:
         # openpyxl lets through whatever a broken part makes it stumble over.

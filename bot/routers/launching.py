@@ -15,18 +15,19 @@ from bot import launch_cards
 from bot.callbacks import DraftOf, Drafts, LaunchSet, SurveyOf
 from bot.home import is_member
 from bot.keyboards import Button, Keyboard, column
-from bot.launch_cards import DEADLINES, FILTERS, LINKINGS, STARTS
+from bot.launch_cards import DEADLINES, FILTERS, LINKINGS, STARTS, YES
 from bot.reply import Reply
 from bot.routers.authoring import PUBLIC_ID_BYTES, refuse
 from bot.scene import Scene
 from community import authoring, launching, moments
 from community.authoring import Draft
 from community.errors import Refused
+from community.i18n import Texts
 from community.launch_settings import LaunchSettings, flipped
 from community.pseudonyms import KEY_LENGTH
 from storage import audiences
 from storage.audiences import EVERYBODY
-from surveys.problems import InputError
+from surveys.problems import InputError, Problem
 
 LONGEST_ALERT = 200  # characters, as Telegram has it
 OPENS_AT, CLOSES_AT = 9, 20  # hours of the day, where none is written
@@ -80,7 +81,7 @@ async def chosen(query: CallbackQuery, callback_data: LaunchSet, scene: Scene) -
     settings, draft = found
     of, value = callback_data.of, callback_data.value
     if of == "launch":
-        return await _launch(reply, settings, draft, scene)
+        return await (_launch if value == YES else _ask)(reply, settings, draft, scene)
     if of in FILTERS:
         return await _filter(reply, callback_data, settings, scene)
     if of == "languages":
@@ -173,6 +174,22 @@ async def _languages(reply: Reply, value: int | None, settings: LaunchSettings, 
     return reply.show(*launch_cards.languages_card(settings, draft.questionnaire, scene.t))
 
 
+async def _ask(reply: Reply, settings: LaunchSettings, draft: Draft, scene: Scene) -> Reply:
+    """Whether it shall really be launched: what has gone out to a hundred people cannot be taken back."""
+    plan = settings.plan(draft.questionnaire, scene.now)
+    problems = await launching.launch_problems(scene.store, plan, scene.now)
+    if problems:
+        return _objected(reply, problems, scene.t)
+    people = await audiences.count_audience(scene.store, settings.audience, settings.owner)
+    return reply.show(*launch_cards.really_card(draft.questionnaire, people, scene.t))
+
+
+def _objected(reply: Reply, problems: Sequence[Problem], t: Texts) -> Reply:
+    """Everything that stands against a launch, over the card where it fits."""
+    words = "\n\n".join(f"📍 {t.problem(problem)}" for problem in problems)
+    return reply.toast(words, alert=True) if len(words) <= LONGEST_ALERT else reply.send(escape(words))
+
+
 async def _launch(reply: Reply, settings: LaunchSettings, draft: Draft, scene: Scene) -> Reply:
     """Launches; where something stands against it, says all of it and leaves the card as it is."""
     try:
@@ -188,8 +205,7 @@ async def _launch(reply: Reply, settings: LaunchSettings, draft: Draft, scene: S
     except Refused as error:
         return refuse(reply, error, scene.t)
     except InputError as error:
-        words = "\n\n".join(f"📍 {scene.t.problem(problem)}" for problem in error.problems)
-        return reply.toast(words, alert=True) if len(words) <= LONGEST_ALERT else reply.send(escape(words))
+        return _objected(reply, error.problems, scene.t)
     people = await audiences.count_audience(scene.store, settings.audience, settings.owner)
     await scene.state.clear()
     follow: Button = (scene.t.plain("running-follow"), SurveyOf(survey=launched.survey.public_id, act="show"))

@@ -57,7 +57,7 @@ async def tapped(query: CallbackQuery, callback_data: MyData, scene: Scene) -> R
         case "hear":
             return reply.show(*home.announcements_consent(t, scene.settings))
         case "really":
-            await answering.forget_unfinished(store, member, scene.keys, now)
+            await answering.forget_unfinished(store, member, scene.keys)
             await members.leave(store, member, now, lambda: secrets.token_hex(16))
             return reply.show(t.html("my-data-gone"))
     return reply.show(t.html("my-data-leave-question"), _leave(t))

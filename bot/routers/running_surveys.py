@@ -154,13 +154,16 @@ async def _show_plan(reply: Reply, settings: WaveSettings, scene: Scene) -> Repl
     await _remember(scene, next_wave=settings.to_json())
     survey = await access.access_survey(scene.store, scene.actor, settings.survey, to="manage")
     there = await surveys.waves_of(scene.store, survey.id)
+    counts = await interviews.response_counts(scene.store, survey.id)
     title = settings.titles(waves.next_title(there))[scene.t.language]
     if settings.for_whom == "all":
         people = await audiences.count_audience(scene.store, survey.audience, survey.owner)
     else:
-        people = (await interviews.response_counts(scene.store, survey.id))[there[0].id].finished
+        people = counts[there[0].id].finished
     ends = there[-1] if _is_left(there[-1], scene.now) else None
-    return reply.show(*progress_cards.next_wave_card(settings, survey, title, people, ends, scene))
+    count = counts.get(ends.id) if ends else None
+    unfinished = count.started - count.finished if count else 0
+    return reply.show(*progress_cards.next_wave_card(settings, survey, title, people, ends, unfinished, scene))
 
 
 async def _plan(scene: Scene) -> WaveSettings | None:

@@ -128,6 +128,8 @@ async def test_where_people_stop_is_said_in_words(desk: Desk) -> None:
     assert card.endswith("Чаще всего останавливаются здесь:\n• 5 — «Чего не хватает?»")
     # The teacher of no school would be alone beside the school.
     assert "🏫 По организациям не показываю: в группе меньше 10 человек" in card
+    plan = await desk.taps("curator", "🔁 Открыть вторую волну")
+    assert "на этом закончится. В ней 5 человек начали и не закончили: их ответы в итоги не войдут." in plan
 
 
 async def test_who_was_reached_and_who_gave_up_is_said_where_it_is_known(desk: Desk) -> None:

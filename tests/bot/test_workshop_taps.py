@@ -93,7 +93,7 @@ async def test_a_teacher_has_no_workshop(world: Workshop) -> None:
     mine = [DraftOf(draft="town", act="really"), DraftOf(draft="town", act="launch")]
     for button in (*mine, Drafts(), FromLibrary(place=0, take=True)):
         assert "только кураторы" in await world.taps("teacher", button)
-    assert OLD in await world.taps("teacher", LaunchSet(of="launch"))
+    assert OLD in await world.taps("teacher", LaunchSet(of="launch"), LaunchSet(of="launch", value=1))
     assert await world.kept() == [2, 0, 0]
 
 
@@ -126,10 +126,19 @@ async def test_made_up_choices_change_nothing(world: Workshop, begun: bool) -> N
     assert await world.kept() == [2, 0, 0]
 
 
+async def test_nothing_is_launched_before_the_yes(world: Workshop) -> None:
+    await world.taps("curator", DraftOf(draft="town", act="launch"))
+    assert "Запустить «Коротко»?" in await world.taps("curator", LaunchSet(of="launch"))
+    assert await world.kept() == [2, 0, 0]
+    assert "Запуск: Коротко" in await world.taps("curator", LaunchSet(of="card"))
+
+
 async def test_another_town_cannot_be_named_in_a_launch(world: Workshop) -> None:
     await world.taps("curator", DraftOf(draft="town", act="launch"))
     assert OLD in await world.taps("curator", LaunchSet(of="municipalities", value=world.village.id))
-    assert "«Коротко» — опрос запущен" in await world.taps("curator", LaunchSet(of="launch"), LaunchSet(of="launch"))
+    assert "«Коротко» — опрос запущен" in await world.taps(
+        "curator", LaunchSet(of="launch"), LaunchSet(of="launch", value=1), LaunchSet(of="launch", value=1)
+    )
     async with world.database.read() as store:
         [owner] = (await store.session.execute(select(Survey.owner_kind, Survey.owner_id))).all()
     assert tuple(owner) == ("municipality", world.town.id)

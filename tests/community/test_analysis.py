@@ -1,6 +1,7 @@
 """The worker process: starts when needed, is replaced when it dies, and leaves nothing behind."""
 
 import asyncio
+import contextlib
 import os
 import select
 import signal
@@ -11,7 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from community.analysis import AnalysisFailed, AnalysisWorker
+from community import authoring
+from community.analysis import AnalysisFailed, AnalysisWorker, OutOfBounds
+from surveys import library
 from surveys.problems import InputError
 from surveys.statistics.contingency import compare
 from surveys.statistics.disclosure import Protection
@@ -76,6 +79,37 @@ async def test_a_call_that_kills_twice_fails_and_the_next_one_works(worker: Anal
     with pytest.raises(AnalysisFailed):
         await worker.run(os._exit, 9)
     assert (await worker.run(compare, TABLE)).status == "ok"
+
+
+def never_ends() -> None:
+    """As a library does that takes every `Exception` for a fault of the file."""
+    while True:
+        with contextlib.suppress(Exception):
+            sum(range(1000))
+
+
+def takes(size: int) -> int:
+    return len(bytearray(size))
+
+
+async def test_what_takes_too_long_or_too_much_is_stopped_and_the_process_goes_on(worker: AnalysisWorker) -> None:
+    pid = await worker.run(os.getpid)
+    with pytest.raises(OutOfBounds):
+        await worker.run_bounded(never_ends, 0.01, 2**30)
+    with pytest.raises(OutOfBounds):
+        await worker.run_bounded(takes, PATIENCE, 2**20, 2**28)
+    assert await worker.run_bounded(takes, PATIENCE, 2**29, 2**28) == 2**28
+    assert await worker.run(takes, 2**28) == 2**28
+    assert await worker.run(os.getpid) == pid
+
+
+async def test_a_file_that_takes_too_long_is_refused(worker: AnalysisWorker, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = library.read("digital_competence").encode()
+    assert (await authoring.check(worker, file, "f.yaml")).questionnaire.key == "digital_competence"
+    monkeypatch.setattr(authoring, "SECONDS", 0.001)
+    with pytest.raises(InputError) as refused:
+        await authoring.check(worker, file, "f.yaml")
+    assert [problem.code for problem in refused.value.problems] == ["questionnaire-file-too-heavy"]
 
 
 async def test_close_ends_the_process_and_leaves_no_zombie() -> None:

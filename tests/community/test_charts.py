@@ -3,6 +3,8 @@
 import struct
 from dataclasses import replace
 
+import pytest
+
 from community import charts
 from community.analysis import AnalysisWorker
 from community.charts import Bar, Chart
@@ -55,3 +57,9 @@ def colours(picture: bytes) -> bool:
 
     pixels = image.imread(BytesIO(picture))[..., :3]
     return bool((abs(pixels - colors.to_rgb(charts.BEFORE)).max(axis=-1) < 0.01).any())
+
+
+@pytest.mark.parametrize("words", ["Цена: $5 и $6", r"$\frac{$", "Урок <1> & ещё"])
+def test_words_are_never_read_as_formulas(words: str) -> None:
+    drawn = charts.draw(Chart(words, (Bar(words, words, 0.5, 0.25),), words, words))
+    assert drawn.startswith(b"\x89PNG")

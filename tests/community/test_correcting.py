@@ -1,5 +1,6 @@
 """Corrections: a survey goes on under a new version, and the author reads what becomes of the answers."""
 
+import asyncio
 from datetime import datetime
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from community.correcting import change_line
 from community.errors import Refused
 from community.i18n import LANGUAGES, texts
 from storage import surveys
-from storage.engine import Store
+from storage.engine import Database, Store
 from surveys import yaml_format
 from surveys.problems import InputError
 from surveys.questionnaire import Questionnaire
@@ -95,6 +96,31 @@ async def refused(school: Circle, questionnaire: Questionnaire) -> list[str]:
         assert all(texts(language).problem(problem) for language in LANGUAGES)
     assert await surveys.find_survey(school.store, "s1") == preview.survey
     return [problem.code for problem in preview.problems]
+
+
+async def test_corrections_at_the_same_moment_take_turns(database: Database, tmp_path: Path, now: datetime) -> None:
+    async with database.write() as store:
+        school = await circle(store, tmp_path, now)
+        await school.launch()
+
+    async def correct(version: int) -> list[str]:
+        better = corrected(text=SHORT.replace("version: 1", f"version: {version}"))
+        async with database.write() as store:
+            try:
+                await correcting.correct_survey(store, OPERATOR, "s1", better, now)
+            except InputError as error:
+                return [problem.code for problem in error.problems]
+        return []
+
+    said = await asyncio.gather(*(correct(version) for version in (7, 2, 3, 4, 5, 6)))
+    assert said[0] == []
+    assert all(codes in ([], ["correction-version"]) for codes in said)
+    async with database.read() as store:
+        survey = await surveys.find_survey(store, "s1")
+        assert survey is not None
+        asked = await surveys.get_questionnaire(store, survey.questionnaire_version_id)
+    assert asked is not None
+    assert asked.version == "7"
 
 
 BENT = (

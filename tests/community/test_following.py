@@ -48,6 +48,17 @@ async def test_the_present_wave_is_followed(school: Circle, plan: dict[str, Any]
     assert found.linkage == (Linkage(matched=1, lost=0, new=0, ambiguous=0) if linked else None)
 
 
+@pytest.mark.parametrize(("anonymous", "reached"), [(True, None), (False, 0)])
+async def test_whom_a_wave_for_the_same_people_reached_is_not_guessed(
+    school: Circle, anonymous: bool, reached: int | None
+) -> None:
+    await school.launch(anonymous=anonymous, linking="key", invites=True)
+    assert (await followed(school)).progress.reached == 0
+    await waves.add_wave(school.store, OPERATOR, "s1", PlannedWave(AFTER, school.now + DAY), school.now, "same")
+    school.now += 2 * DAY
+    assert (await followed(school)).progress.reached == reached
+
+
 async def test_a_closed_survey_is_over_and_strangers_follow_none(school: Circle) -> None:
     await school.launch(languages=["en"], invites=True)
     assert (await followed(school)).progress.reached == 0

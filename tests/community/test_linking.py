@@ -13,14 +13,16 @@ from sqlalchemy import text
 
 from community import launching, linking, result_study
 from community.access import OPERATOR, Actor
+from community.answering import Sitting
 from community.errors import Refused
 from community.i18n import LANGUAGES, texts
 from community.pseudonyms import KeyRing, interview_number
-from storage import interviews, pairing
+from storage import conversation, interviews, pairing
 from storage.engine import Database, Store
 from storage.pairing import Linkage
 from storage.sqlite import library
 from surveys import own_code, yaml_format
+from surveys.interview_events import Back, Choose, Skip, Submit
 from surveys.problems import InputError
 from surveys.statistics.disclosure import Protection
 from surveys.yaml_write import dump
@@ -90,6 +92,23 @@ async def test_a_code_that_two_share_matches_nobody(school: Circle) -> None:
     for name in ("ann", "ben"):
         await school.answer(name, later.id, with_code(name))
     assert await linking.linkage(school.store, OPERATOR, "s1", 1, 2) == Linkage(matched=1, lost=2, new=1, ambiguous=1)
+
+
+async def test_a_code_that_two_share_shows_neither_what_was_answered_before(school: Circle) -> None:
+    first, later = (await school.launch(2, linking="code")).waves
+    await school.answer("ann", first.id, with_code("ann"))
+    await school.answer("ann", later.id, with_code("ann"))
+    mine = await school.open("ann", later.id)
+    assert isinstance(mine, Sitting)
+    assert await pairing.answers_before(school.store, mine.interview_id, first.id, by_code=True) == {
+        "calm": "yes",
+        "wish": None,
+    }
+    await school.answer("ben", later.id, with_code("ann"))
+    for name in ("ann", "ben"):
+        found = await school.open(name, later.id)
+        assert isinstance(found, Sitting)
+        assert await pairing.answers_before(school.store, found.interview_id, first.id, by_code=True) is None
 
 
 async def test_what_was_not_sent_off_loses_its_parts_at_the_close(school: Circle) -> None:
@@ -179,6 +198,26 @@ async def test_after_the_close_the_database_does_not_tell_who_answered(
     assert {row["started_at"] for row in rows} == {row["finished_at"] for row in rows} == {"2026-03-02 00:00:00.000000"}
     assert {(row["member_id"], row["organisation_id"]) for row in rows} == {(None, None)}
     assert len({row["revision"] for row in rows}) == 1
+
+
+async def test_what_was_answered_tells_not_how_often_it_was_changed(school: Circle) -> None:
+    (wave,) = (await school.launch()).waves
+    await school.answer("ann", wave.id, {"calm": "yes"})
+    await school.answer("ben", wave.id, {"calm": "yes"}, send=False)
+    for event in (Back(), Choose("calm", "no"), Skip("wish"), Submit()):
+        await school.step("ben", wave.id, event)
+    rows = (await school.store.session.execute(text("SELECT status, revision, state FROM interview"))).all()
+    assert [(row.status, row.revision) for row in rows] == [("finished", 0)] * 2
+
+
+async def test_after_the_close_nobody_is_known_to_be_in_the_middle_of_it(school: Circle) -> None:
+    (wave,) = (await school.launch()).waves
+    (other,) = (await school.launch(survey="s2")).waves
+    for user, data in enumerate([{"wave": wave.id}, {"wave": other.id}, {"trial": {}}], 1):
+        await conversation.save(school.store, user, user, "Answering:item", data)
+    await launching.close_survey(school.store, OPERATOR, "s1", school.now, with_open_waves=True)
+    left = await school.store.session.execute(text("SELECT user_id FROM conversation ORDER BY user_id"))
+    assert list(left.scalars()) == [2, 3]
 
 
 def own_code_of(name: str) -> str:

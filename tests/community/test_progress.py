@@ -36,10 +36,8 @@ async def school(store: Store, tmp_path: Path, now: datetime) -> Circle:
     return made
 
 
-async def seen(school: Circle, wave: int = 1, protection: Protection = SMALL, **more: Any) -> Progress:
-    return await progress.survey_progress(
-        school.store, OPERATOR, "s1", wave, school.keys, protection, school.now, **more
-    )
+async def seen(school: Circle, wave: int = 1, protection: Protection = SMALL) -> Progress:
+    return await progress.survey_progress(school.store, OPERATOR, "s1", wave, school.keys, protection, school.now)
 
 
 @pytest.mark.parametrize("plan", [{"anonymous": False}, {"linking": "key"}, {"linking": "none"}])

@@ -12,8 +12,9 @@ from community.answering import NotOpen, Sitting
 from community.errors import NotFound, Refused
 from community.i18n import LANGUAGES, texts
 from community.launching import PlannedWave
-from storage import surveys
+from storage import interviews, people, surveys
 from storage.engine import Store
+from storage.surveys import RunningWave
 from surveys.problems import InputError
 from tests.linked import Circle, circle
 
@@ -101,6 +102,26 @@ async def test_a_deadline_is_moved(school: Circle) -> None:
         await extend(school.store, OPERATOR, "s1", 3, None, school.now)
     with pytest.raises(Refused):
         await extend(school.store, Actor(), "s1", 1, None, school.now)
+
+
+async def test_a_no_deletes_what_was_begun_in_waves_that_are_over_and_wherever_one_worked(school: Circle) -> None:
+    over, moved = (await school.launch()).waves[0], (await school.launch(survey="s2")).waves[0]
+    for name in ("ann", "ben"):
+        for wave in (over, moved):
+            await school.answer(name, wave.id, {"calm": "yes"}, send=False)
+    await launching.end_wave(school.store, OPERATOR, "s1", 1, school.now + DAY)
+    await people.change_member(school.store, school.members["ann"].id, municipality_id=None, organisation_id=None)
+    await school.refresh("ann")
+    await answering.withdraw(school.store, school.members["ann"], school.keys, "ru", school.now + DAY)
+    for wave in (over, moved):
+        left = await interviews.statuses_of_wave(school.store, wave.id)
+        assert list(left) == [school.keys.respondent_key(await running(school, wave.id), wave.id, "ben")]
+
+
+async def running(school: Circle, wave: int) -> RunningWave:
+    found = await surveys.find_running_wave(school.store, wave)
+    assert found is not None
+    return found
 
 
 async def test_the_wave_that_counts_is_the_one_that_began_last(school: Circle) -> None:

@@ -44,6 +44,16 @@ async def test_forgetting_keeps_the_newest_number(store: Store, now: datetime) -
     assert await inbox.counts(store) == {"done": 1}
 
 
+async def test_who_sent_what_is_done_is_soon_forgotten(store: Store, now: datetime) -> None:
+    await inbox.receive(store, some((1, 10), (2, 20), (3, 30)), now)
+    await inbox.mark_done(store, [1], now)
+    await inbox.mark_done(store, [2], now + timedelta(hours=1))
+    await inbox.forget_chats(store, now + timedelta(minutes=30))
+    kept = (await store.session.scalars(select(Update.chat_id).order_by(Update.update_id))).all()
+    assert kept == [0, 20, 30]
+    assert await inbox.receive(store, some((1, 10)), now) == 0
+
+
 async def test_who_was_heard_from_lately(store: Store, now: datetime) -> None:
     await inbox.receive(store, some((1, 10)), now - timedelta(hours=1))
     await inbox.receive(store, some((2, 20), (3, 20), (4, 30)), now)

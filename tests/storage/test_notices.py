@@ -137,7 +137,8 @@ async def test_who_will_not_answer_has_said_so_for_good(store: Store, now: datet
 
 async def test_reached_is_whose_message_has_left_the_outbox(store: Store, now: datetime) -> None:
     told = await wave(store, now)
-    someone = [await member(store, now, number, "given") for number in range(1, 5)]
+    for number in range(1, 5):
+        await member(store, now, number, "given")
     await notices.invite(store, told, CHANNEL, now)
     found = await notices.take_due(store, CHANNEL, now, 3)
     calls = await outbox.add(store, [Call(int(n.external_id or 0), "sendMessage", {}) for n in found], now)
@@ -149,7 +150,6 @@ async def test_reached_is_whose_message_has_left_the_outbox(store: Store, now: d
     await outbox.settle(store, calls[2].id, "unreachable", "blocked")
     for _ in range(2):
         assert await notices.reached(store, told.id) == 2
-        assert await notices.reached_members(store, told.id) == someone[:2]
         await notices.forget_calls(store)
         assert not await notices.is_any_call_gone(store)
 

@@ -8,7 +8,7 @@ drafts-title = <b>Questionnaire workshop</b>
        *[other] Choose a questionnaire or send another file, an XLSX spreadsheet (XLSForm) or YAML.
     }{ $running ->
         [0] {""}
-       *[other] {" "}Those marked 📊 are surveys that run.
+       *[other] {" "}Those marked 📊 are running surveys.
     }
 drafts-library = 📚 Take a ready one
 drafts-template = 📄 Sample spreadsheet
@@ -17,7 +17,7 @@ drafts-template-file = sample-questionnaire.xlsx
 drafts-template-caption = A sample questionnaire. Put your questions in the place of these and send the file here: I will check it and say what to mend.
 drafts-library-title = <b>Ready questionnaires</b>
 
-    Launch them as they are, or take them home and change them.
+    Launch them as they are, or download and adapt them.
 draft-checked = ✅ The file is checked; there are no mistakes.
 draft-size = { $items ->
         [one] { $items } question
@@ -36,15 +36,15 @@ language-en = English
 draft-scales = Scales: { $scales }
 draft-audience = <b>For whom.</b> { $words }
 draft-source = <b>Source.</b> { $words }
-draft-not-for = <b>Not for this.</b> { $words }
+draft-not-for = <b>What it is not for.</b> { $words }
 draft-warnings = ⚠️ Please note:
 draft-more-warnings = { $count ->
         [one] …and { $count } more remark.
        *[other] …and { $count } more remarks.
     }
 draft-mistakes = { $count ->
-        [one] <b>There is { $count } mistake in the file.</b> Mend it and send the file again.
-       *[other] <b>There are { $count } mistakes in the file.</b> Mend them and send the file again.
+        [one] <b>There is { $count } mistake in the file.</b> Correct it and send the file again.
+       *[other] <b>There are { $count } mistakes in the file.</b> Correct them and send the file again.
     }
 draft-mistakes-file = mistakes.txt
 draft-try = ▶️ Try it yourself
@@ -67,6 +67,7 @@ preview-to-draft = ‹ To the questionnaire
 refused-draft-not-found = There is no such questionnaire, or somebody else made it.
 problem-questionnaire-file-kind = This is no questionnaire. Send an .xlsx spreadsheet (XLSForm) or a .yaml file.
 problem-questionnaire-file-too-big = The file is larger than { $megabytes } MB. No questionnaire needs that much: remove pictures and spare sheets.
+problem-questionnaire-file-too-heavy = The file could not be read with the time and memory there is for one. Keep the sheets of the form alone, copy them without formatting into a new file, and send that.
 
 ## Launching
 
@@ -90,7 +91,7 @@ launch-closes = 🏁 Answers: until { $when }
 launch-closes-never = 🏁 Answers: until you close the survey
 launch-opens-at-once = ⏱ Begins: as soon as it is launched
 launch-languages = 🌐 Languages: { $languages }
-launch-invites = ✉️ We invite people in chat, by day where they live, and remind those who have not finished twice.
+launch-invites = ✉️ We invite people in chat, by day where they live, and send two reminders to those who have not finished.
 launch-no-invites = ✉️ No invitations: people will find the survey in the menu.
 launch-button-who = 👥 For whom
 launch-button-anonymous = 🔒 Make it anonymous
@@ -109,6 +110,11 @@ launch-button-languages = 🌐 Languages
 launch-button-invites = ✉️ Invite in chat
 launch-button-no-invites = ✉️ Do not invite
 launch-button-go = 🚀 Launch
+launch-really = Launch “{ $title }”? It goes to { $count ->
+        [one] { $count } person
+       *[other] { $count } people
+    }, and the questions will not change by themselves any more.
+launch-really-yes = Yes, launch
 launch-back = ‹ To the launch
 launch-who-hint = Leave only those whom it concerns. With nothing marked, everybody gets it.
 launch-filter-owner = 🏛 In whose name

@@ -30,7 +30,7 @@ running-invited = 👥 Asked: { $count ->
    *[other] { $count } people
 }
 running-reached = ✉️ { $count ->
-    [0] The invitations have reached nobody yet
+    [0] The invitations have reached nobody yet: they go by day, from 8 to 20
     [one] The invitation reached { $count } person
    *[other] The invitation reached { $count } people
 }
@@ -104,7 +104,11 @@ running-next-same = 👥 Only for those who answered in the first wave: { $count
     [one] { $count } person
    *[other] { $count } people
 }
-running-next-ends = The wave “{ $title }” ends with that.
+running-next-ends = The wave “{ $title }” ends with that.{ $unfinished ->
+    [0] {""}
+    [one] {" "}{ $unfinished } person has begun and not finished it; those answers will not count.
+   *[other] {" "}{ $unfinished } people have begun and not finished it; their answers will not count.
+}
 running-button-same = 👥 Only the same people
 running-button-all = 👥 Everybody
 running-button-title = ✏️ Title

@@ -58,8 +58,6 @@ survey-unfit = { $count ->
 }
 survey-sent = <b>Done, your answers are sent.</b>
 survey-thanks = Thank you!
-survey-result = { $scale }: <b>{ $level }</b>
-survey-result-note = This is a self-assessment: it is for you, not for inspectors.
 survey-already-sent = You have already answered this questionnaire. Thank you!
 survey-resume = You stopped at question { $number } of { $total }. Let us go on from there.
 survey-not-found = There is no such questionnaire here. The link may be old.

@@ -13,7 +13,7 @@ problem-xlsform-too-many-rows = the sheet has more than { NUMBER($maximum, useGr
 problem-xlsform-too-many-columns = the sheet has more than { $maximum } columns. Take out those that are not needed.
 problem-xlsform-cell-error = the cell holds an error of calculation: { $value }. Write the value itself.
 problem-xlsform-unprintable = the cell holds an invisible control character. Type the text again.
-problem-xlsform-many-more = these are the first { $shown } mistakes. Mend them and send the file again.
+problem-xlsform-many-more = these are the first { $shown } mistakes. Correct them and send the file again.
 
 ## Sheets, columns and languages
 

@@ -39,7 +39,7 @@ language-en = английский
 draft-scales = Шкалы: { $scales }
 draft-audience = <b>Для кого.</b> { $words }
 draft-source = <b>Источник.</b> { $words }
-draft-not-for = <b>Не для этого.</b> { $words }
+draft-not-for = <b>Для чего не подходит.</b> { $words }
 draft-warnings = ⚠️ Обратите внимание:
 draft-more-warnings = { $count ->
         [one] …и ещё { $count } замечание.
@@ -72,6 +72,7 @@ preview-to-draft = ‹ К анкете
 refused-draft-not-found = Такой анкеты нет, или делали её не вы.
 problem-questionnaire-file-kind = Это не анкета. Пришлите таблицу .xlsx (XLSForm) или файл .yaml.
 problem-questionnaire-file-too-big = Файл больше { $megabytes } МБ. Анкета столько не занимает: уберите картинки и лишние листы.
+problem-questionnaire-file-too-heavy = Файл слишком тяжёлый: прочитать его не хватило времени или памяти. Перенесите листы анкеты в новый файл без оформления и пришлите его.
 
 ## Запуск
 
@@ -115,6 +116,12 @@ launch-button-languages = 🌐 Языки
 launch-button-invites = ✉️ Приглашать в чате
 launch-button-no-invites = ✉️ Не приглашать
 launch-button-go = 🚀 Запустить
+launch-really = Запустить «{ $title }»? { $count ->
+        [one] Анкету получит { $count } человек
+        [few] Анкету получат { $count } человека
+       *[other] Анкету получат { $count } человек
+    }; сами собой вопросы уже не изменятся.
+launch-really-yes = Да, запустить
 launch-back = ‹ К запуску
 launch-who-hint = Оставьте только тех, кого это касается. Если ничего не отмечать, анкету получат все.
 launch-filter-owner = 🏛 От чьего имени

@@ -60,8 +60,6 @@ survey-unfit = { $count ->
 }
 survey-sent = <b>Готово, ответы отправлены.</b>
 survey-thanks = Спасибо!
-survey-result = { $scale }: <b>{ $level }</b>
-survey-result-note = Это самооценка: она нужна вам, а не проверяющим.
 survey-already-sent = Вы уже ответили на эту анкету — спасибо!
 survey-resume = Вы остановились на вопросе { $number } из { $total }. Продолжим с этого места.
 survey-not-found = Такой анкеты здесь нет. Возможно, ссылка устарела.
