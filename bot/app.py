@@ -120,7 +120,7 @@ def build_bot(
     worker = analysis or AnalysisWorker()
     workers: dict[str, Work] = {
         results.ORDER_OF_PART: results.PartWorker(database, settings, worker, public_address),
-        exports.ORDER_OF_EXPORT: exports.Exporter(database, settings, worker, clock),
+        exports.ORDER_OF_EXPORT: exports.Exporter(bot, database, settings, worker, clock),
         authoring.ORDER_OF_CHECK: authoring.FileChecker(bot, database, worker, clock),
         authoring.ORDER_OF_FILE: authoring.FileWriter(database, worker),
         running_surveys.ORDER_OF_FORGETTING: running_surveys.Forgetter(database, keys),

@@ -21,13 +21,13 @@ MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384  # of a sheet in Excel
 VARIABLE_LABEL, VALUE_LABEL, FILE_LABEL, NOTE_LINE = 255, 120, 64, 80
 
 
-def code_portion(plan: Plan, folder: Path, start: int) -> int | None:
-    """Codes the next respondents of folder/raw, from the byte `start` on, into folder/coded; the byte to go on from,
-    None where that was the end. A raw line is a JSON list: the background, cell by cell, then the answers."""
+def code_portion(plan: Plan, folder: Path, start: int, most: int = PORTION) -> int | None:
+    """Codes the next `most` respondents of folder/raw, from the byte `start` on, into folder/coded; the byte to go on
+    from, None where that was the end. A raw line is a JSON list: the background, cell by cell, then the answers."""
     codebook = plan.codebook()
     with (folder / RAW).open("rb") as raw, (folder / CODED).open("a" if start else "w", encoding="utf-8") as coded:
         raw.seek(start)
-        for _ in range(PORTION):
+        for _ in range(most):
             line = raw.readline()
             if not line:
                 return None

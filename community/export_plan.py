@@ -23,8 +23,8 @@ STATUSES = ("finished", "partial")
 
 @dataclass(frozen=True)
 class Asked:
-    """An export as somebody asks for it; `checked` tells whether there is such a thing. `partial`: with interviews that
-    were not sent off."""
+    """An export as somebody asks for it; `planned` tells whether there is such a thing. `partial`: with interviews that
+    were not sent off, in surveys under names."""
 
     format: str
     language: str
@@ -79,6 +79,8 @@ def planned(asked: Asked, survey: SurveyRecord, questionnaire: Questionnaire, wa
     spoken = tuple(dict.fromkeys((*questionnaire.languages, *LANGUAGES)))
     if asked.language not in spoken:
         problems.append(Problem("export-language-unknown", "language", {"known": ", ".join(spoken)}))
+    if asked.partial and survey.anonymous:
+        problems.append(Problem("export-partial-anonymous", "partial"))
     if problems or kind is None or multiple is None:
         raise InputError(problems)
     return Plan(

@@ -1,11 +1,11 @@
 """Answers to take home, one respondent and wave a row, for whoever manages the survey. Every export is remembered.
 
 In an anonymous survey nothing leads back to anybody: respondents get numbers that hold for one file only, what too few
-share is coarsened (`surveys.coarsening`), and waves with too few answers are left out.
+share is coarsened (`surveys.coarsening`), and which waves may leave says `export_waves`.
 """
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -18,20 +18,22 @@ from community.analysis import AnalysisWorker
 from community.errors import Refused
 from community.export_files import MOST_COLUMNS, MOST_ROWS, RAW
 from community.export_plan import Asked, Plan, planned
-from community.i18n import Texts, texts
+from community.export_waves import leaving, notes, require_still_over
+from community.i18n import texts
 from community.result_study import questionnaire_of
-from storage import exports, interviews, places, surveys
+from storage import exports, places, surveys
 from storage.engine import Database, Store
 from storage.exports import ExportedInterview, ExportRecord
 from storage.surveys import SurveyRecord, WaveRecord
 from surveys.coarsening import OTHER, Traits, coarsened
 from surveys.problems import InputError
-from surveys.questionnaire import MEDIA_KINDS, Questionnaire, in_language
 from surveys.statistics.disclosure import Protection
 
 P = ParamSpec("P")
 T = TypeVar("T")
 PORTION = 200  # interviews read at a time
+# Told how many interviews are in the file already, and of how many.
+Progress = Callable[[int, int], Awaitable[None]]
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,7 @@ class Gathered:
 
     survey: SurveyRecord
     plan: Plan
+    waves: tuple[int, ...]
     interviews: int
 
 
@@ -63,17 +66,21 @@ async def export_answers(
     folder: Path,
     random: Random,
     now: datetime,
+    progress: Progress | None = None,
 ) -> Exported:
     """Makes the file in `folder`, which is the caller's to delete; in the worker process, or without one in this.
 
     Reading, remembering and making are apart, since the making may take minutes and no transaction shall wait for it.
-    Refused as `access.access_survey` says, and `export-too-few`; InputError where there is no such format or language.
+    Refused as `access.access_survey` and `export_waves.leaving` say; InputError where there is no such format
+    or language.
     """
     async with database.read() as store:
-        found = await gather(store, actor, public_id, asked, protection=protection, folder=folder, random=random)
+        found = await gather(
+            store, actor, public_id, asked, protection=protection, folder=folder, random=random, now=now
+        )
     async with database.write() as store:
         await remember(store, actor, found, asked, now)
-    return await make(worker, found, folder)
+    return await make(worker, found, folder, progress)
 
 
 async def may_export(store: Store, actor: Actor, public_id: str) -> bool:
@@ -86,47 +93,68 @@ async def may_export(store: Store, actor: Actor, public_id: str) -> bool:
 
 
 async def gather(
-    store: Store, actor: Actor, public_id: str, asked: Asked, *, protection: Protection, folder: Path, random: Random
+    store: Store,
+    actor: Actor,
+    public_id: str,
+    asked: Asked,
+    *,
+    protection: Protection,
+    folder: Path,
+    random: Random,
+    now: datetime,
 ) -> Gathered:
     """Reads the answers into folder/raw, portion by portion, without anything that must not leave the house."""
     survey = await access.access_survey(store, actor, public_id, to="export")
     questionnaire = await questionnaire_of(store, survey)
     waves = await surveys.waves_of(store, survey.id)
     plan = planned(asked, survey, questionnaire, waves)
-    shown, left_out = await _split(store, survey, waves, protection)
-    numbers = [await exports.interviews_of_wave(store, wave.id, partial=asked.partial) for wave in shown]
+    found = await leaving(store, survey, waves, protection, now)
+    numbers = [await exports.interviews_of_wave(store, wave.id, partial=asked.partial) for wave in found.shown]
     total = sum(map(len, numbers))
     _require_room(plan, total)
-    plan = replace(plan, notes=_notes(survey, questionnaire, left_out, protection, texts(asked.language)))
+    plan = replace(plan, notes=notes(survey, questionnaire, found, protection, texts(asked.language)))
     writer = _Writer(survey, asked, await _names(store), random)
     if survey.anonymous:
-        traits = [await exports.traits_of_wave(store, wave.id, partial=asked.partial) for wave in shown]
-        writer.told = coarsened(traits, protection.min_cell)
+        writer.told = coarsened(
+            [await exports.traits_of_wave(store, one.id) for one in found.shown], protection.min_cell
+        )
     if survey.linking == "code":
-        for wave in shown:
+        for wave in found.shown:
             writer.unclear |= await exports.doubled_codes(store, wave.id)
     known = frozenset(item.key for item in questionnaire.rows)
     with (folder / RAW).open("w", encoding="utf-8") as raw:
-        for wave, there in zip(shown, numbers, strict=True):
+        for wave, there in zip(found.shown, numbers, strict=True):
             # Read in their order, interviews would tell which rows of two files are one respondent's.
             random.shuffle(there)
             for start in range(0, len(there), PORTION):
                 for one in await exports.read_interviews(store, there[start : start + PORTION]):
                     writer.write(raw, wave, one, known)
-    return Gathered(survey, plan, total)
+    return Gathered(survey, plan, tuple(wave.number for wave in found.shown), total)
 
 
 async def remember(store: Store, actor: Actor, found: Gathered, asked: Asked, now: datetime) -> None:
-    """Keeps who took whose answers home, before he has them."""
-    made = ExportRecord(actor.member_id, actor.token_id, now, found.plan.format, asked.partial, found.interviews)
-    await exports.record_export(store, found.survey.id, made)
+    """Keeps who took whose answers home, before he has them. Refused as `export_waves.require_still_over` says."""
+    number = found.survey.id
+    await surveys.hold_survey(store, number)
+    survey = await surveys.get_survey(store, number)
+    assert survey is not None, "surveys are never deleted"
+    require_still_over(survey, await surveys.waves_of(store, number), found.waves, now)
+    waves = sorted(found.waves)
+    made = ExportRecord(actor.member_id, actor.token_id, now, found.plan.format, asked.partial, waves, found.interviews)
+    await exports.record_export(store, number, made)
 
 
-async def make(worker: AnalysisWorker | None, found: Gathered, folder: Path) -> Exported:
+async def make(
+    worker: AnalysisWorker | None, found: Gathered, folder: Path, progress: Progress | None = None
+) -> Exported:
     """Makes the file of what was gathered in `folder`. Between two portions others' calculations get their turn."""
     start: int | None = 0
+    done = 0
     while start is not None:
-        start = await _run(worker, export_files.code_portion, found.plan, folder, start)
+        start = await _run(worker, export_files.code_portion, found.plan, folder, start, export_files.PORTION)
+        done += export_files.PORTION
+        if progress is not None and done < found.interviews:
+            await progress(done, found.interviews)
     name = f"answers-{found.survey.public_id}.{found.plan.format}"
     path = await _run(worker, export_files.write_file, found.plan, folder, name)
     return Exported(path, found.plan, found.interviews)
@@ -136,42 +164,12 @@ async def _run(worker: AnalysisWorker | None, work: Callable[P, T], *args: P.arg
     return work(*args, **kwargs) if worker is None else await worker.run(work, *args, **kwargs)
 
 
-async def _split(
-    store: Store, survey: SurveyRecord, waves: Sequence[WaveRecord], protection: Protection
-) -> tuple[list[WaveRecord], list[WaveRecord]]:
-    """The waves whose answers may leave, and those that have too few. Refused `export-too-few` where none may."""
-    if not survey.anonymous:
-        return list(waves), []
-    counts = await interviews.response_counts(store, survey.id)
-    shown = [wave for wave in waves if counts[wave.id].finished >= protection.min_group]
-    if not shown:
-        raise Refused("export-too-few", least=protection.min_group)
-    return shown, [wave for wave in waves if 0 < counts[wave.id].finished < protection.min_group]
-
-
 def _require_room(plan: Plan, rows: int) -> None:
     if plan.format != "xlsx":
         return
     columns = len(plan.background) + len(plan.codebook().columns)
     if rows >= MOST_ROWS or columns > MOST_COLUMNS:
         raise InputError.one("export-too-large-for-a-sheet", "format", rows=MOST_ROWS - 1, columns=MOST_COLUMNS)
-
-
-def _notes(
-    survey: SurveyRecord, questionnaire: Questionnaire, left_out: list[WaveRecord], protection: Protection, t: Texts
-) -> tuple[str, ...]:
-    """What a reader of the file has to know."""
-    notes = [t.plain("export-note-named")]
-    if survey.anonymous:
-        linked = "yes" if survey.linked else "no"
-        notes = [t.plain("export-note-anonymous", least=protection.min_cell)]
-        notes.append(t.plain("export-note-linked", linked=linked))
-    if left_out:
-        titles = ", ".join(in_language(wave.title, t.language) for wave in left_out)
-        notes.append(t.plain("export-note-left-out", waves=titles, least=protection.min_group))
-    if any(item.kind in MEDIA_KINDS for item in questionnaire.items):
-        notes.append(t.plain("export-note-files"))
-    return tuple(notes)
 
 
 @dataclass(frozen=True)

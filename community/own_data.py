@@ -78,6 +78,7 @@ async def copy_of(store: Store, member: MemberRecord) -> dict[str, Any]:
                 "survey": survey,
                 "format": made.format,
                 "partial": made.partial,
+                "waves": made.waves,
                 "interviews": made.interviews,
                 "exported_at": made.exported_at.isoformat(),
             }

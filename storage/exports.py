@@ -38,6 +38,7 @@ class ExportRecord:
     exported_at: datetime
     format: str
     partial: bool
+    waves: list[int]
     interviews: int
 
 
@@ -76,11 +77,11 @@ Traits = tuple[str | int | None, ...]
 """Language, municipality, position and kind of organisation of a respondent."""
 
 
-async def traits_of_wave(store: Store, wave_id: int, *, partial: bool) -> Counter[Traits]:
-    """How many respondents of a wave have each combination of traits."""
+async def traits_of_wave(store: Store, wave_id: int) -> Counter[Traits]:
+    """How many respondents of a wave who sent off their answers have each combination of traits."""
     traits = (Interview.language, Interview.municipality_id, Interview.position, Interview.organisation_kind)
     columns: tuple[Any, ...] = (*traits, func.count())
-    query = _of_wave(select(*columns), wave_id, partial=partial).group_by(*traits)
+    query = _of_wave(select(*columns), wave_id, partial=False).group_by(*traits)
     return Counter({tuple(row[:-1]): row[-1] for row in await store.session.execute(query)})
 
 
@@ -99,6 +100,7 @@ async def record_export(store: Store, survey_id: int, made: ExportRecord) -> Non
             exported_at=made.exported_at,
             format=made.format,
             partial=made.partial,
+            waves=made.waves,
             interviews=made.interviews,
         )
     )
@@ -110,6 +112,7 @@ _RECORD = (
     ExportLog.exported_at,
     ExportLog.format,
     ExportLog.partial,
+    ExportLog.waves,
     ExportLog.interviews,
 )
 

@@ -16,8 +16,18 @@ Wave = Mapping[Traits, int]
 def coarsened(waves: Sequence[Wave], least: int) -> dict[Traits, Traits]:
     """For every combination, what may be told of it. In each wave at least `least` respondents share whatever is told,
     or nobody does; where there are fewer in all, everything is 'other'. Traits stand in the order in which they are
-    given up; one that is not known (None) is a trait like any other."""
-    told = {traits: traits for wave in waves for traits in wave}
+    given up; one that is not known (None) is a trait like any other.
+
+    One wave after the other: a later one only takes away from what was told without it. Else two files, one made before
+    and one after it, could be laid side by side, and together tell of groups that neither tells of."""
+    told: dict[Traits, Traits] = {}
+    for number, wave in enumerate(waves, 1):
+        told |= {traits: traits for traits in wave if traits not in told}
+        _coarsen(told, waves[:number], least)
+    return told
+
+
+def _coarsen(told: dict[Traits, Traits], waves: Sequence[Wave], least: int) -> None:
     width = len(next(iter(told), ()))
     every = tuple(range(width))
     for place in every:
@@ -28,7 +38,6 @@ def coarsened(waves: Sequence[Wave], least: int) -> dict[Traits, Traits]:
             small = _small(told, waves, least, every)
             told |= {traits: _without(now, (place,)) for traits, now in told.items() if now in small}
     _merge(told, waves, least, every)
-    return told
 
 
 Places = tuple[int, ...]

@@ -1,16 +1,18 @@
 """Answers to take home, in chat: the choice of a format, and the file, which is made after the commit."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from html import escape
 from pathlib import Path
 from random import SystemRandom
 from tempfile import TemporaryDirectory
 
-from aiogram import F, Router
-from aiogram.types import CallbackQuery
+from aiogram import Bot, F, Router
+from aiogram.exceptions import TelegramAPIError
+from aiogram.types import CallbackQuery, InlineKeyboardMarkup
 
-from bot.callbacks import Export, Results
+from bot.callbacks import Export, Results, SurveyOf
 from bot.home import is_member
 from bot.keyboards import Button, Keyboard, column
 from bot.orders import Details, Paper, Screen
@@ -33,6 +35,7 @@ from surveys.statistics.disclosure import Protection
 ORDER_OF_EXPORT = "export"
 MOST = 45  # MB: a bot may send 50, and the form around the file takes a little
 LONGEST_CAPTION = 1000  # characters
+STEP = 2500  # interviews between two words of how far the file has come, which is a second or two
 
 
 async def export_button(store: Store, actor: Actor, survey: str, t: Texts) -> Keyboard:
@@ -49,16 +52,26 @@ async def tapped(query: CallbackQuery, callback_data: Export, member: MemberReco
     except Refused as error:
         return reply.toast(t.plain(error.message_id, **error.values), alert=True)
     if callback_data.format:
-        reply = reply.toast(t.plain("export-making"))
-        return reply.later(ORDER_OF_EXPORT, tap=callback_data.pack(), member=member.id, language=t.language)
+        reply = reply.show(t.html("export-making"))
+        place = {"chat": reply.origin.chat_id, "message": reply.origin.message_id}
+        return reply.later(ORDER_OF_EXPORT, tap=callback_data.pack(), member=member.id, language=t.language, **place)
     text = t.html("export-choose", title=in_language(survey.title, t.language))
-    kinds: list[Button] = [
-        (t.plain("export-format-xlsx"), Export(survey=survey.public_id, format="xlsx")),
-        (t.plain("export-format-sav"), Export(survey=survey.public_id, format="sav")),
-        (t.plain("export-format-csv"), Export(survey=survey.public_id, format="csv")),
-        (t.plain("export-format-json"), Export(survey=survey.public_id, format="json")),
+    return reply.show(text, column(*_kinds(survey.public_id, t), _back(survey.public_id, t)))
+
+
+def _kinds(survey: str, t: Texts) -> list[Button]:
+    return [
+        (t.plain("export-format-xlsx"), Export(survey=survey, format="xlsx")),
+        (t.plain("export-format-sav"), Export(survey=survey, format="sav")),
+        (t.plain("export-format-csv"), Export(survey=survey, format="csv")),
+        (t.plain("export-format-json"), Export(survey=survey, format="json")),
     ]
-    return reply.show(text, column(*kinds, _back(survey.public_id, t)))
+
+
+def _remedies(error: Refused, survey: str, t: Texts) -> list[Button]:
+    """A wave that runs can be ended where the survey is followed."""
+    follow: Button = (t.plain("running-follow"), SurveyOf(survey=survey, act="show"))
+    return [*([follow] if error.code == "export-wave-open" else []), _back(survey, t)]
 
 
 def _back(survey: str, t: Texts) -> Button:
@@ -66,12 +79,12 @@ def _back(survey: str, t: Texts) -> Button:
 
 
 class Exporter:
-    """Makes the file that was ordered by a tap."""
+    """Makes the file that was ordered by a tap; meanwhile the message that was tapped says how far it has come."""
 
     def __init__(
-        self, database: Database, settings: Settings, analysis: AnalysisWorker, clock: Callable[[], datetime]
+        self, bot: Bot, database: Database, settings: Settings, analysis: AnalysisWorker, clock: Callable[[], datetime]
     ) -> None:
-        self._database, self._analysis, self._clock = database, analysis, clock
+        self._bot, self._database, self._analysis, self._clock = bot, database, analysis, clock
         self._protection = Protection(settings.min_group, settings.min_cell)
 
     async def __call__(self, details: Details) -> Screen | Paper:
@@ -82,14 +95,22 @@ class Exporter:
             actor = actor_of(await people.get_member(store, int(details["member"])), t.language)
         try:
             with TemporaryDirectory(prefix="staffroom-export-") as folder:
-                return self._handed_over(await self._made(actor, tap, t, Path(folder)), tap, t)
+                found = await self._made(actor, tap, t, Path(folder), details)
+                if found.path.stat().st_size > MOST * 1_000_000:
+                    return t.html("export-too-large", most=MOST, survey=tap.survey), column(_back(tap.survey, t))
+                await self._say(details, t.html("export-made"), column(*_kinds(tap.survey, t), _back(tap.survey, t)))
+                return Paper(found.path.name, found.path.read_bytes(), _caption(found, t))
         except Refused as error:
-            return t.html(error.message_id, **error.values), column(_back(tap.survey, t))
+            return t.html(error.message_id, **error.values), column(*_remedies(error, tap.survey, t))
         except InputError as error:
             words = t.html(f"problem-{error.problems[0].code}", **error.problems[0].args)
             return words, column(_back(tap.survey, t))
 
-    async def _made(self, actor: Actor, tap: Export, t: Texts, folder: Path) -> Exported:
+    async def _made(self, actor: Actor, tap: Export, t: Texts, folder: Path, details: Details) -> Exported:
+        async def progress(done: int, total: int) -> None:
+            if done % STEP == 0:
+                await self._say(details, t.html("export-progress", done=done, total=total))
+
         return await export_answers(
             self._database,
             self._analysis,
@@ -100,12 +121,17 @@ class Exporter:
             folder=folder,
             random=SystemRandom(),
             now=self._clock(),
+            progress=progress,
         )
 
-    def _handed_over(self, found: Exported, tap: Export, t: Texts) -> Screen | Paper:
-        if found.path.stat().st_size > MOST * 1_000_000:
-            return t.html("export-too-large", most=MOST, survey=tap.survey), column(_back(tap.survey, t))
-        return Paper(found.path.name, found.path.read_bytes(), _caption(found, t))
+    async def _say(self, details: Details, text: str, keyboard: Keyboard | None = None) -> None:
+        """Has the message that was tapped say something else. It is a courtesy: where it has gone, the file comes all
+        the same."""
+        markup = InlineKeyboardMarkup.model_validate(keyboard.markup()) if keyboard else None
+        with suppress(TelegramAPIError):
+            await self._bot.edit_message_text(
+                text, chat_id=details["chat"], message_id=details["message"], reply_markup=markup
+            )
 
 
 def _caption(found: Exported, t: Texts) -> str:

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.models.base import Base, Id
+from storage.models.base import Base, Id, Json
 
 
 class ExportLog(Base):
@@ -20,4 +20,5 @@ class ExportLog(Base):
     exported_at: Mapped[datetime]
     format: Mapped[str] = mapped_column(String(5))
     partial: Mapped[bool]
+    waves: Mapped[list[int]] = mapped_column(Json)  # their numbers
     interviews: Mapped[int]

@@ -18,7 +18,9 @@ EXPORT = "/api/v1/surveys/s1/export"
 
 async def surveyed(services: Services, people: int = 12) -> int:
     async with services.database.write() as store:
-        built = await build_survey(store, services.clock(), EVERYWHERE, [levels(people, 0, 0, used=["video"])])
+        built = await build_survey(
+            store, services.clock(), EVERYWHERE, [levels(people, 0, 0, used=["video"])], over=True
+        )
     return built.survey.id
 
 

@@ -27,8 +27,8 @@ def installed(tmp_path: Path, sqlite_template: Path, monkeypatch: pytest.MonkeyP
 
     async def build(database: Database) -> None:
         async with database.write() as store:
-            await build_survey(store, NOW, EVERYWHERE, [levels(12, 0, 0), levels(3, 0, 0)])
-            await build_survey(store, NOW, EVERYWHERE, [levels(3, 0, 0)], public_id="small")
+            await build_survey(store, NOW, EVERYWHERE, [levels(12, 0, 0), levels(3, 0, 0)], over=True)
+            await build_survey(store, NOW, EVERYWHERE, [levels(3, 0, 0)], public_id="small", over=True)
 
     on(url, build)
     return url

@@ -3,11 +3,13 @@
 import csv
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bot.callbacks import Export
 from bot.routers import exports as router
+from community import export_files
 from community.analysis import AnalysisWorker
 from storage import exports, people
 from storage.engine import Database
@@ -31,11 +33,13 @@ async def to_formats(world: ResultsWorld, who: str = "curator") -> str:
 
 
 async def test_a_curator_chooses_a_format_and_the_file_comes(world: ResultsWorld) -> None:
-    await world.survey()
+    await world.survey(over=True)
     await world.member("curator", EVERYWHERE)
     assert "В каком виде прислать ответы?" in await to_formats(world)
     assert world.labels("curator") == ["Excel (XLSX)", "SPSS (SAV)", "CSV", "JSON", "‹ К опросу"]
     await world.taps("curator", "CSV")
+    made = [m["text"] for m in world.person("curator").private.messages.values() if "Файл готов" in m.get("text", "")]
+    assert len(made) == 1
     message = world.person("curator").private.messages[world.person("curator").last().message_id]
     assert message["document"]["file_name"] == "answers-s1.csv"
     assert message["caption"].startswith("137 анкет.\nОпрос анонимный.")
@@ -66,16 +70,44 @@ async def test_only_whoever_manages_the_survey_is_offered_its_answers(world: Res
 
 
 async def test_too_few_answers_are_said_with_a_way_back(world: ResultsWorld) -> None:
-    await world.survey(waves=[levels(9, 0, 0)])
+    await world.survey(waves=[levels(9, 0, 0)], over=True)
     await world.member("curator", EVERYWHERE)
     await to_formats(world)
     assert "не меньше 10" in await world.taps("curator", "SPSS (SAV)")
     assert world.labels("curator") == ["‹ К опросу"]
 
 
+async def test_a_wave_that_runs_can_be_ended_from_here(world: ResultsWorld) -> None:
+    await world.survey()
+    await world.member("curator", EVERYWHERE)
+    await to_formats(world)
+    assert "когда волна закончится" in await world.taps("curator", "CSV")
+    assert world.labels("curator") == ["📊 Следить за опросом", "‹ К опросу"]
+    assert "Цифровые средства" in await world.taps("curator", "📊 Следить за опросом")
+
+
+async def test_a_long_export_says_how_far_it_has_come(world: ResultsWorld, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(export_files, "PORTION", 50)
+    monkeypatch.setattr(router, "STEP", 100)
+    say = router.Exporter._say
+
+    async def heard(self: router.Exporter, details: Any, text: str, *more: Any) -> None:
+        said.append(text)
+        await say(self, details, text, *more)
+
+    monkeypatch.setattr(router.Exporter, "_say", heard)
+    await world.survey(over=True)
+    await world.member("curator", EVERYWHERE)
+    await to_formats(world)
+    await world.taps("curator", "CSV")
+    assert said[0] == "Готовлю файл: 100 из 137 анкет…"
+    assert len(said) == 2
+
+
 async def test_a_file_too_large_for_the_chat_is_not_sent(world: ResultsWorld, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(router, "MOST", 0.001)
-    await world.survey()
+    await world.survey(over=True)
     await world.member("curator", EVERYWHERE)
     await to_formats(world)
     assert "staffroom export s1" in await world.taps("curator", "CSV")
@@ -83,7 +115,7 @@ async def test_a_file_too_large_for_the_chat_is_not_sent(world: ResultsWorld, mo
 
 
 async def test_whoever_lost_the_role_meanwhile_gets_nothing(world: ResultsWorld) -> None:
-    await world.survey()
+    await world.survey(over=True)
     await world.member("curator", EVERYWHERE)
     await to_formats(world)
     world.person("curator").tap("CSV")

@@ -31,6 +31,21 @@ def test_whatever_is_told_enough_people_share(
     assert all(now in (was, OTHER) for before, after in told.items() for was, now in zip(before, after, strict=True))
 
 
+@given(waves, st.integers(1, 10))
+def test_a_later_wave_only_takes_away(counted: list[dict[tuple[str, int | None, str | None], int]], least: int) -> None:
+    """Two files laid side by side tell no more of the earlier wave than the first of them alone."""
+    earlier, later = coarsened(counted[:1], least), coarsened(counted, least)
+    for one, told in earlier.items():
+        assert all(now in (was, OTHER) for was, now in zip(told, later[one], strict=True))
+        assert {later[other] for other in earlier if earlier[other] == told} == {later[one]}
+
+
+def test_what_a_later_wave_gives_up_does_not_bring_back_what_was_given_up_before() -> None:
+    before, after = {("a",): 5, ("b",): 3, ("c",): 6}, {("a",): 5, ("b",): 5, ("c",): 2}
+    assert coarsened([before], 5) == {("a",): (OTHER,), ("b",): (OTHER,), ("c",): ("c",)}
+    assert set(coarsened([before, after], 5).values()) == {(OTHER,)}
+
+
 def test_what_many_share_stays() -> None:
     wave = {("ru", "town", "school"): 20, ("ru", "village", "school"): 7, ("en", "town", "school"): 5}
     assert coarsened([wave], 5) == {combination: combination for combination in wave}

@@ -41,11 +41,15 @@ export-note-linked =
         [yes] The same number in two waves is the same person.
        *[no] The waves are not linked: nobody can be followed from one to another.
     }
+export-note-running = Waves that are not over are left out: { $waves }.
 export-note-left-out = Waves with fewer than { $least } responses are left out: { $waves }.
 export-note-named = The survey is under names. These are personal data: keep the file to yourself and delete it when you no longer need it.
 export-note-files = In the place of a file that was sent stands its name or its kind.
 
+refused-export-wave-open = The answers of an anonymous survey can be downloaded once the wave is over. Else two files, one before and one after, would show what one person answered. Wait for its end, or end the wave earlier.
 refused-export-too-few = It is too early for an export: so that nobody can be recognised, one wave of an anonymous survey needs at least { $least } responses.
+problem-export-partial-anonymous = Of an anonymous survey only answers that were sent off are exported. Leave partial out.
+problem-launch-wave-exported = The answers of this wave were downloaded, so it cannot be extended: a second file would show who answered later. Open another wave.
 problem-export-format-unknown = There is no such format. There are: { $known }.
 problem-export-multiple-unknown = Several answers cannot be written like that. Possible: { $known }.
 problem-export-language-unknown = There are no labels in that language. There are: { $known }.
@@ -66,7 +70,9 @@ export-format-xlsx = Excel (XLSX)
 export-format-sav = SPSS (SAV)
 export-format-csv = CSV
 export-format-json = JSON
-export-making = Making the file, it will come here…
+export-making = Making the file…
+export-progress = Making the file: { $done } of { $total } responses…
+export-made = The file is ready and comes in the next message. Would you like it in another form?
 export-caption =
     { $count ->
         [one] { $count } response.

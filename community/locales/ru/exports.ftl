@@ -41,11 +41,15 @@ export-note-linked =
         [yes] В разных волнах одинаковый номер — один и тот же человек.
        *[no] Волны не связаны: одного человека в разных волнах узнать нельзя.
     }
+export-note-running = Не вошли волны, которые ещё идут: { $waves }.
 export-note-left-out = Не вошли волны, где отправили меньше { $least } анкет: { $waves }.
 export-note-named = Опрос с именами. Это персональные данные: храните файл у себя и удалите, когда он станет не нужен.
 export-note-files = Вместо присланных файлов стоит имя или вид файла.
 
+refused-export-wave-open = Скачать ответы анонимного опроса можно, когда волна закончится. Иначе по двум файлам, до и после, было бы видно, что ответил один человек. Дождитесь срока или закончите волну раньше.
 refused-export-too-few = Выгружать пока рано: чтобы никого нельзя было узнать, в анонимном опросе нужно не меньше { $least } отправленных анкет в одной волне.
+problem-export-partial-anonymous = В анонимном опросе выгружаются только отправленные анкеты. Уберите partial.
+problem-launch-wave-exported = Ответы этой волны уже скачаны, поэтому продлить её нельзя: по второму файлу было бы видно, кто ответил позже. Откройте ещё одну волну.
 problem-export-format-unknown = Такого вида файла нет. Есть: { $known }.
 problem-export-multiple-unknown = Так несколько ответов не записать. Можно: { $known }.
 problem-export-language-unknown = На этом языке подписей нет. Есть: { $known }.
@@ -67,7 +71,9 @@ export-format-xlsx = Excel (XLSX)
 export-format-sav = SPSS (SAV)
 export-format-csv = CSV
 export-format-json = JSON
-export-making = Готовлю файл, пришлю его сюда…
+export-making = Готовлю файл…
+export-progress = Готовлю файл: { $done } из { $total } анкет…
+export-made = Файл готов, он в следующем сообщении. Нужен ещё в каком-нибудь виде?
 export-caption =
     { $count ->
         [one] { $count } анкета.

@@ -2,6 +2,7 @@
 
 import sqlalchemy as sa
 from alembic import op
+from sqlalchemy.dialects.postgresql import JSONB
 
 revision = "0007"
 down_revision = "0006"
@@ -21,6 +22,7 @@ def upgrade() -> None:
         sa.Column("exported_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("format", sa.String(length=5), nullable=False),
         sa.Column("partial", sa.Boolean(), nullable=False),
+        sa.Column("waves", sa.JSON().with_variant(JSONB(), "postgresql"), nullable=False),
         sa.Column("interviews", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["member_id"], ["member.id"], name=op.f("fk_export_log_member_id_member")),
         sa.ForeignKeyConstraint(["survey_id"], ["survey.id"], name=op.f("fk_export_log_survey_id_survey")),
