@@ -7,15 +7,19 @@ from tempfile import TemporaryDirectory
 from typing import Annotated, Any, BinaryIO
 
 from fastapi import APIRouter, Query
-from fastapi.responses import StreamingResponse
+from fastapi.responses import Response, StreamingResponse
 from pydantic import WithJsonSchema
 
 from api.dependencies import Caller, Protected, ServicesOf, Spoken
 from api.documents import REFUSALS
+from api.report import MEDIA_TYPE
+from api.routes.reports import report_file
 from api.routes.surveys import SurveyId
 from community.export_plan import FORMATS, Asked, Format
 from community.exports import export_answers
+from community.i18n import LANGUAGES
 from surveys.codebook import MULTIPLE
+from surveys.problems import InputError
 
 router = APIRouter(prefix="/api/v1/surveys", tags=["surveys"], responses=REFUSALS)
 
@@ -25,15 +29,19 @@ MEDIA_TYPES: dict[Format, str] = {
     "sav": "application/x-spss-sav",
     "json": "application/json",
 }
+REPORT = "html"
 FILES: dict[int | str, dict[str, Any]] = {
-    200: {"description": "The file", "content": {media: {"schema": {}} for media in MEDIA_TYPES.values()}}
+    200: {
+        "description": "The file",
+        "content": {media: {"schema": {}} for media in (*MEDIA_TYPES.values(), MEDIA_TYPE)},
+    }
 }
 CHUNK = 64 * 1024  # bytes
 # What is not among these is refused by `export_answers`, in its own words.
 FormatAsked = Annotated[
     str,
-    Query(alias="format", description="The kind of file"),
-    WithJsonSchema({"type": "string", "enum": list(FORMATS)}),
+    Query(alias="format", description="The kind of file; html is the report of the results, without single answers"),
+    WithJsonSchema({"type": "string", "enum": [*FORMATS, REPORT]}),
 ]
 MultipleAsked = Annotated[
     str,
@@ -55,9 +63,16 @@ async def export(
     kind: FormatAsked = "csv",
     language: LanguageAsked = None,
     multiple: MultipleAsked = "both",
-    partial: Annotated[bool, Query(description="With answers that were not sent off")] = False,
-) -> StreamingResponse:
-    """Every respondent's answers, a row for each wave. Scope answers:export; every export is recorded."""
+    partial: Annotated[bool, Query(description="With answers that were not sent off; under names only")] = False,
+) -> Response:
+    """Every respondent's answers, a row for each wave. Scope answers:export; every export is recorded. For the report
+    (html) results:read is enough."""
+    if kind == REPORT:
+        asked = next((one for one in LANGUAGES if one == (language or spoken)), None)
+        if asked is None:
+            raise InputError.one("export-language-unknown", "language", known=", ".join(LANGUAGES))
+        async with services.database.read() as store:
+            return await report_file(store, caller, survey, services, protection, asked)
     with TemporaryDirectory(prefix="staffroom-export-") as folder:
         found = await export_answers(
             services.database,
