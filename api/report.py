@@ -33,15 +33,19 @@ def report(page: ResultsPage, protection: Protection, language: Language, now: d
     speak, survey = texts(language), page.detail.survey
     compared = [one.comparison for one in page.comparisons.values()]
     sources = references(compared, protected=not survey.open_results) if page.summary else []
-    made = _templates().get_template("report.html").render(
-        words=_ReportWords(speak),
-        page=page,
-        survey=survey,
-        owner=speak.plain(f"page-asked-{survey.owner_kind}", name=survey.owner or ""),
-        made=speak.plain("report-made", date=moments.shown(now, now)),
-        waves=[(wave, _period(wave, speak, now)) for wave in survey.waves],
-        methods=_methods(survey, protection, speak),
-        references=[speak.plain(f"reference-{name}") for name in sources],
+    made = (
+        _templates()
+        .get_template("report.html")
+        .render(
+            words=_ReportWords(speak),
+            page=page,
+            survey=survey,
+            owner=speak.plain(f"page-asked-{survey.owner_kind}", name=survey.owner or ""),
+            made=speak.plain("report-made", date=moments.shown(now, now)),
+            waves=[(wave, _period(wave, speak, now)) for wave in survey.waves],
+            methods=_methods(survey, protection, speak),
+            references=[speak.plain(f"reference-{name}") for name in sources],
+        )
     )
     return made.lstrip()
 

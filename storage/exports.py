@@ -123,6 +123,12 @@ async def exports_of_survey(store: Store, survey_id: int) -> list[ExportRecord]:
     return [ExportRecord(*row) for row in await store.session.execute(query)]
 
 
+async def count_exports(store: Store) -> tuple[int, datetime | None]:
+    """How many exports were made, and when the last was."""
+    count, last = (await store.session.execute(select(func.count(), func.max(ExportLog.exported_at)))).one()
+    return count, last
+
+
 async def exports_by_member(store: Store, member_id: int) -> list[tuple[dict[str, str], ExportRecord]]:
     """What a member exported, oldest first: the survey's title by language, and the record."""
     query: Any = select(Survey.title, *_RECORD).join(Survey, Survey.id == ExportLog.survey_id)

@@ -27,12 +27,14 @@ def export(
         Literal["one", "split", "both"],
         typer.Option(help="A multiple choice as one column, a column for every choice, or both."),
     ] = "both",
-    partial: Annotated[bool, typer.Option("--partial", help="With answers that were not sent off.")] = False,
+    partial: Annotated[
+        bool, typer.Option("--partial", help="With answers that were not sent off; in surveys under names only.")
+    ] = False,
     out: Annotated[Path | None, typer.Option(help="Where to write it; a file that is there is replaced.")] = None,
 ) -> None:
     """Write a survey's answers, one row for each respondent and wave. The export is recorded.
 
-    Exit code 2 where there is no such survey, or an anonymous one has too few answers.
+    Exit code 2 where there is no such survey, or an anonymous one has too few answers or takes more.
     Example: staffroom export SURVEY --format sav --language en --out before_after.sav
     """
     from community.export_plan import Asked

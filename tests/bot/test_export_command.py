@@ -47,6 +47,7 @@ def test_the_file_is_written_and_the_export_recorded(installed: str) -> None:
     assert file["title"] == "Digital tools"
     assert "used" not in file["rows"][0]
     assert run("s1", "--format", "json", "--out", "mine.json").exit_code == 0
+    assert "exports of answers: 2, the last on " in CliRunner().invoke(app, ["doctor"]).output
 
     async def recorded(database: Database) -> list[exports.ExportRecord]:
         async with database.read() as store:
