@@ -92,6 +92,15 @@ async def may_export(store: Store, actor: Actor, public_id: str) -> bool:
     return True
 
 
+async def require_exportable(
+    store: Store, actor: Actor, public_id: str, *, protection: Protection, now: datetime
+) -> SurveyRecord:
+    """The survey, if the actor may take its answers home now. Refused as `export_answers` says."""
+    survey = await access.access_survey(store, actor, public_id, to="export")
+    await leaving(store, survey, await surveys.waves_of(store, survey.id), protection, now)
+    return survey
+
+
 async def gather(
     store: Store,
     actor: Actor,

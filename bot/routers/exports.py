@@ -17,12 +17,11 @@ from bot.home import is_member
 from bot.keyboards import Button, Keyboard, column
 from bot.orders import Details, Paper, Screen
 from bot.reply import Reply
-from community import access
 from community.access import Actor, actor_of
 from community.analysis import AnalysisWorker
-from community.errors import Refused
+from community.errors import AccessDenied, NotFound, Refused
 from community.export_plan import Asked
-from community.exports import Exported, export_answers, may_export
+from community.exports import Exported, export_answers, may_export, require_exportable
 from community.i18n import Texts, texts
 from community.settings import Settings
 from storage import people
@@ -45,12 +44,23 @@ async def export_button(store: Store, actor: Actor, survey: str, t: Texts) -> Ke
     return column((t.plain("export-button"), Export(survey=survey)))
 
 
-async def tapped(query: CallbackQuery, callback_data: Export, member: MemberRecord, t: Texts, store: Store) -> Reply:
+async def tapped(
+    query: CallbackQuery,
+    callback_data: Export,
+    member: MemberRecord,
+    t: Texts,
+    store: Store,
+    settings: Settings,
+    now: datetime,
+) -> Reply:
     reply, actor = Reply.to(query), actor_of(member, t.language)
+    protection = Protection(settings.min_group, settings.min_cell)
     try:
-        survey = await access.access_survey(store, actor, callback_data.survey, to="export")
-    except Refused as error:
+        survey = await require_exportable(store, actor, callback_data.survey, protection=protection, now=now)
+    except (AccessDenied, NotFound) as error:
         return reply.toast(t.plain(error.message_id, **error.values), alert=True)
+    except Refused as error:
+        return reply.show(*_not_now(error, callback_data.survey, t))
     if callback_data.format:
         reply = reply.show(t.html("export-making"))
         place = {"chat": reply.origin.chat_id, "message": reply.origin.message_id}
@@ -68,10 +78,11 @@ def _kinds(survey: str, t: Texts) -> list[Button]:
     ]
 
 
-def _remedies(error: Refused, survey: str, t: Texts) -> list[Button]:
-    """A wave that runs can be ended where the survey is followed."""
+def _not_now(error: Refused, survey: str, t: Texts) -> Screen:
+    """Why there is no file; a wave that runs can be ended where the survey is followed."""
     follow: Button = (t.plain("running-follow"), SurveyOf(survey=survey, act="show"))
-    return [*([follow] if error.code == "export-wave-open" else []), _back(survey, t)]
+    ways = [*([follow] if error.code == "export-wave-open" else []), _back(survey, t)]
+    return t.html(error.message_id, **error.values), column(*ways)
 
 
 def _back(survey: str, t: Texts) -> Button:
@@ -101,7 +112,7 @@ class Exporter:
                 await self._say(details, t.html("export-made"), column(*_kinds(tap.survey, t), _back(tap.survey, t)))
                 return Paper(found.path.name, found.path.read_bytes(), _caption(found, t))
         except Refused as error:
-            return t.html(error.message_id, **error.values), column(*_remedies(error, tap.survey, t))
+            return _not_now(error, tap.survey, t)
         except InputError as error:
             words = t.html(f"problem-{error.problems[0].code}", **error.problems[0].args)
             return words, column(_back(tap.survey, t))

@@ -81,6 +81,14 @@ async def test_unknown_ways_are_refused_in_their_own_words(client: httpx.AsyncCl
     assert "csv, xlsx, sav, json" in answer.json()["problems"][0]["text"]
 
 
+async def test_a_wave_that_runs_is_no_export(client: httpx.AsyncClient, services: Services) -> None:
+    async with services.database.write() as store:
+        await build_survey(store, services.clock(), EVERYWHERE, [levels(12, 0, 0)])
+    answer = await client.get(EXPORT, params={"lang": "en"})
+    assert (answer.status_code, answer.json()["code"]) == (409, "export-wave-open")
+    assert "end the wave earlier" in answer.json()["detail"]
+
+
 async def test_too_few_answers_are_no_export(client: httpx.AsyncClient, services: Services) -> None:
     await surveyed(services, 9)
     answer = await client.get(EXPORT)

@@ -11,7 +11,7 @@ from bot.callbacks import Export
 from bot.routers import exports as router
 from community import export_files
 from community.analysis import AnalysisWorker
-from storage import exports, people
+from storage import exports, people, surveys
 from storage.engine import Database
 from storage.places import EVERYWHERE
 from tests.bot.test_results_router import ADDRESS, ResultsWorld
@@ -72,18 +72,30 @@ async def test_only_whoever_manages_the_survey_is_offered_its_answers(world: Res
 async def test_too_few_answers_are_said_with_a_way_back(world: ResultsWorld) -> None:
     await world.survey(waves=[levels(9, 0, 0)], over=True)
     await world.member("curator", EVERYWHERE)
-    await to_formats(world)
-    assert "не меньше 10" in await world.taps("curator", "SPSS (SAV)")
+    assert "не меньше 10" in await to_formats(world)
     assert world.labels("curator") == ["‹ К опросу"]
 
 
 async def test_a_wave_that_runs_can_be_ended_from_here(world: ResultsWorld) -> None:
     await world.survey()
     await world.member("curator", EVERYWHERE)
-    await to_formats(world)
-    assert "когда волна закончится" in await world.taps("curator", "CSV")
+    assert "когда волна закончится" in await to_formats(world)
     assert world.labels("curator") == ["📊 Следить за опросом", "‹ К опросу"]
     assert "Цифровые средства" in await world.taps("curator", "📊 Следить за опросом")
+
+
+async def test_a_wave_that_was_extended_since_the_choice_stays_at_home(world: ResultsWorld) -> None:
+    await world.survey(over=True)
+    await world.member("curator", EVERYWHERE)
+    await to_formats(world)
+    async with world.database.write() as store:
+        survey = await surveys.find_survey(store, "s1")
+        assert survey is not None
+        for wave in await surveys.waves_of(store, survey.id):
+            await surveys.set_wave_end(store, wave.id, None)
+    assert "когда волна закончится" in await world.taps("curator", "CSV")
+    async with world.database.read() as store:
+        assert await exports.exports_of_survey(store, 1) == []
 
 
 async def test_a_long_export_says_how_far_it_has_come(world: ResultsWorld, monkeypatch: pytest.MonkeyPatch) -> None:
