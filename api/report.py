@@ -63,8 +63,13 @@ class _ReportWords(PageWords):
         )
 
     def figures(self, found: dict[str, Any]) -> list[str]:
-        """Every figure of a comparison, one line each."""
-        return test_lines(found, self._speak)
+        """Every figure of a comparison, one line each, and the tests that stand beside the one that decides."""
+        beside = [test for test in found.get("also", ()) if test["decision_p"] is not None]
+        return [*test_lines(found, self._speak), *(self._beside(test, found["alpha"]) for test in beside)]
+
+    def _beside(self, test: dict[str, Any], alpha: float) -> str:
+        p = numbers.p_value(test["decision_p"], self.language, alpha)
+        return self.t("report-beside", test=self.t(f"comparison-test-{test['test']}"), p=p)
 
     def p(self, part: dict[str, Any], alpha: float) -> str:
         """The corrected p of one of several tests."""

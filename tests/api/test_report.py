@@ -13,6 +13,7 @@ from community.result_references import SOURCES, references
 from storage.places import EVERYWHERE
 from tests.api.conftest import make_token
 from tests.api.test_results_page import LINK, TWO_WAVES, member_with_link, put, words_of
+from tests.community.test_result_waves import MOVES, moved
 from tests.surveyed import levels, two_towns
 
 ADDRESS = "/results/s1/report"
@@ -57,6 +58,26 @@ async def test_the_file_says_what_the_page_says_and_how_it_was_computed(
     english = words_of(await client.get(ADDRESS, params={"lang": "en"}))
     for words in ("Report of a survey", "17% (10–27), 12", "Answered of asked 72 of 72", "χ²(2) ="):
         assert words in english, words
+
+
+async def test_the_same_people_twice(client: httpx.AsyncClient, services: Services, now: datetime) -> None:
+    async with services.database.write() as store:
+        await moved(store, now, MOVES)
+    file = await client.get("/api/v1/surveys/s1/export", params={"format": "html", "language": "en"})
+    said = words_of(file)
+    for words in (
+        "95 people answered twice: 36 rose",
+        "Rows are the answers before, columns those after",
+        "Beside it, deciding nothing: Wilcoxon",
+        "Insufficient 20 18 6",
+        "changes of the same people",
+        "Stuart A. (1955)",
+        "Maxwell A. E. (1970)",
+        "Bowker A. H. (1948)",
+        "Wilcoxon F. (1945)",
+    ):
+        assert words in said, words
+    assert "Pearson K." not in said
 
 
 async def test_the_file_stands_alone(client: httpx.AsyncClient, services: Services, now: datetime) -> None:

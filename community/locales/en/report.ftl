@@ -21,6 +21,7 @@ report-transitions = Rows are the answers before, columns those after: number of
 report-parts = Every answer by itself
 report-part-p = corrected p
 report-test = How this was computed
+report-beside = Beside it, deciding nothing: { $test }, { $p }
 report-method = Methods
 report-method-counted = Only questionnaires that were sent off are counted. Shares are of those who answered the question. The 95% interval is made so that in 95 of 100 cases it covers the share among all whom those who answered stand for.
 report-method-chosen = The test follows from who answered and how, before p is known: one for different people, another for the same people twice, and an exact one where people are few. Yates’s correction is not used.
