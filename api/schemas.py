@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
 
-Status = Literal["ok", "suppressed"]
+Status = Literal["ok", "partly", "suppressed"]
 QuestionKind = Literal["single_choice", "multiple_choice", "likert", "number", "text", "scale"]
 
 
@@ -76,7 +76,7 @@ class SurveyDetail(View):
 class Share(View):
     key: str
     label: str
-    count: int
+    count: int | None = Field(description="null: hidden, so that nobody can be recognised")
     share: float | None = Field(description="Of those who answered, 0…1")
     low: float | None = Field(description="Lower end of Wilson's 95 % interval")
     high: float | None = Field(description="Upper end of Wilson's 95 % interval")
@@ -85,8 +85,8 @@ class Share(View):
 class GroupShares(View):
     key: str | None = Field(description="null: everybody")
     label: str | None
-    asked: int
-    answered: int
+    asked: int | None
+    answered: int | None
     shares: list[Share] = Field(description="Empty for numbers and texts")
 
 
@@ -105,6 +105,8 @@ class Summary(View):
     scales: list[Distribution]
     questions: list[Distribution]
     suppressed_because: str | None
+    merged: bool = Field(description="Somewhere answers stand together: keys joined by '+', labels by ' / '")
+    still_running: bool = Field(description="Breakdowns are shown once the wave is over")
 
 
 class Warned(BaseModel):
@@ -271,7 +273,7 @@ class Crosstab(View):
     columns: list[str]
     multiple: bool = Field(description="A respondent may stand in several cells")
     status: Status
-    counts: list[list[int]] | None
+    counts: list[list[int | None]] | None
     answered: int | None
     asked: int | None
     suppressed_because: str | None

@@ -21,6 +21,7 @@ from bot.reply import Reply
 from bot.routers import (
     authoring,
     correcting,
+    exports,
     fallback,
     launching,
     my_data,
@@ -58,6 +59,7 @@ def routers() -> list[Router]:
         start.router(),
         my_data.router(),
         results.router(),
+        exports.router(),
         authoring.router(),
         launching.router(),
         running_surveys.router(),
@@ -118,6 +120,7 @@ def build_bot(
     worker = analysis or AnalysisWorker(settings.data_dir)
     workers: dict[str, Work] = {
         results.ORDER_OF_PART: results.PartWorker(database, settings, worker, public_address, clock),
+        exports.ORDER_OF_EXPORT: exports.Exporter(bot, database, settings, worker, clock),
         authoring.ORDER_OF_CHECK: authoring.FileChecker(bot, database, worker, clock),
         authoring.ORDER_OF_FILE: authoring.FileWriter(database, worker),
         running_surveys.ORDER_OF_FORGETTING: running_surveys.Forgetter(database, keys),

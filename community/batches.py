@@ -8,6 +8,7 @@ import secrets
 from collections.abc import Sequence
 from datetime import datetime
 
+from community.waves import is_over
 from storage import batches, surveys
 from storage.batches import Batch
 from storage.engine import Database, Store
@@ -16,11 +17,6 @@ from surveys.statistics.disclosure import Protection
 
 # A new look is worth its while when so much came since: fewer looks leave less to compare.
 GROWTH = 2  # at least one new answer for every two that were counted
-
-
-def is_over(survey: SurveyRecord, wave: WaveRecord, now: datetime) -> bool:
-    """Whether a wave takes no answers any more."""
-    return survey.closed_at is not None or (wave.closes_at is not None and wave.closes_at <= now)
 
 
 def due(waiting: int, counted: int, protection: Protection | None, *, over: bool) -> int:

@@ -52,7 +52,7 @@ async def open_link(token: str, request: Request, services: ServicesOf, store: W
             raise NotAuthenticated("page-link-invalid")
         path = await sessions.enter(store, token, secret=secret, now=services.clock())
     except Refused as error:
-        return _refused(error, language_of(request))
+        return refused(error, language_of(request))
     answer = RedirectResponse(path, 303, headers=HEADERS)
     answer.set_cookie(
         COOKIE,
@@ -86,7 +86,7 @@ async def results(
             store, actor, survey, worker=services.analysis, protection=services.protection, language=language
         )
     except Refused as error:
-        return _refused(error, guess)
+        return refused(error, guess)
     return _page("results.html", language, 200, **_shown(page, request.query_params.get("part", "1"), language))
 
 
@@ -113,7 +113,8 @@ def _shown(page: ResultsPage, part: str, language: Language) -> dict[str, Any]:
     }
 
 
-def _refused(error: Refused, language: Language) -> Response:
+def refused(error: Refused, language: Language) -> Response:
+    """A page that says why nothing is shown."""
     speak = texts(language)
     match error:
         case NotAuthenticated():

@@ -10,7 +10,7 @@ from community.result_views import Compared
 from storage.engine import Store
 from storage.models.surveys import Linking
 from surveys.statistics.disclosure import Protection
-from tests.surveyed import REACHING, Respondents, answer, build_survey, two_towns, worker
+from tests.surveyed import REACHING, Respondents, answer, build_survey, count_all, two_towns, worker
 
 __all__ = ["worker"]
 
@@ -40,6 +40,7 @@ async def moved(
     for person in range(once):
         for wave in (1, 2):
             await answer(store, now, built.waves[wave], f"once-{wave}-{person}", Respondents(1, REACHING["low"]))
+    await count_all(store, built, now)
 
 
 async def compared(store: Store, worker: AnalysisWorker, of: str = "competence", **more: Any) -> Compared:

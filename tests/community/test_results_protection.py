@@ -31,8 +31,8 @@ async def ask(store: Store, worker: AnalysisWorker, **more: Any) -> Compared:
     )
 
 
-async def summed(store: Store, **more: Any) -> Summary:
-    return await results.summary(store, OPERATOR, "s1", protection=PROTECTION, language="ru", **more)
+async def summed(store: Store, worker: AnalysisWorker, **more: Any) -> Summary:
+    return await results.summary(store, OPERATOR, "s1", protection=PROTECTION, worker=worker, language="ru", **more)
 
 
 def without_numbers(found: Compared) -> bool:
@@ -97,9 +97,9 @@ async def test_one_small_group_withholds_the_breakdown(store: Store, now: dateti
     await build_survey(store, now, EVERYWHERE, [[*LARGE, *SMALL]])
     found = await ask(store, worker, between="organisation_kind")
     assert without_numbers(found)
-    whole = await summed(store)
+    whole = await summed(store, worker)
     assert whole.scales[0].status == "ok"
-    broken_down = await summed(store, by="organisation_kind")
+    broken_down = await summed(store, worker, by="organisation_kind")
     assert {(part.status, part.groups) for part in broken_down.scales} == {("suppressed", ())}
     assert broken_down.suppressed_because is not None
 
@@ -134,20 +134,22 @@ async def test_those_who_left_the_question_out_are_counted_before_a_breakdown_is
     await build_survey(store, now, EVERYWHERE, [[*enough, left_out]])
     assert without_numbers(await ask(store, worker, of="tests", between="place"))
     found = await results.crosstab(
-        store, OPERATOR, "s1", rows="place", columns="tests", protection=PROTECTION, language="ru"
+        store, OPERATOR, "s1", rows="place", columns="tests", protection=PROTECTION, worker=worker, language="ru"
     )
     assert (found.status, found.counts, found.answered, found.asked) == ("suppressed", None, None, None)
 
 
-async def test_an_option_that_nearly_everybody_chose_gives_away_the_others(store: Store, now: datetime) -> None:
+async def test_an_option_that_nearly_everybody_chose_gives_away_the_others(
+    store: Store, now: datetime, worker: AnalysisWorker
+) -> None:
     people = [Respondents(37, {"used": ["video"]}), Respondents(3, {"used": ["board"]})]
     await build_survey(store, now, EVERYWHERE, [people])
-    used = next(part for part in (await summed(store)).questions if part.key == "used")
+    used = next(part for part in (await summed(store, worker)).questions if part.key == "used")
     assert (used.status, used.groups) == ("suppressed", ())
 
 
-async def test_a_text_that_few_wrote_is_not_counted_out(store: Store, now: datetime) -> None:
+async def test_a_text_that_few_wrote_is_not_counted_out(store: Store, now: datetime, worker: AnalysisWorker) -> None:
     people = [Respondents(30, {"place": "town"}), Respondents(2, {"place": "town", "wish": "Покоя"})]
     await build_survey(store, now, EVERYWHERE, [people])
-    wish = next(part for part in (await summed(store)).questions if part.key == "wish")
+    wish = next(part for part in (await summed(store, worker)).questions if part.key == "wish")
     assert wish.status == "suppressed"
