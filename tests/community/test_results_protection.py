@@ -93,14 +93,21 @@ async def test_where_merging_does_not_help_words_alone_are_left(
         assert found.comparison["plain_words"].startswith("Ответы различаются сильнее, чем объяснил бы случай.")
 
 
-async def test_one_small_group_withholds_the_breakdown(store: Store, now: datetime, worker: AnalysisWorker) -> None:
+async def test_a_small_group_is_hidden_and_as_much_beside_it_as_it_takes(
+    store: Store, now: datetime, worker: AnalysisWorker
+) -> None:
     await build_survey(store, now, EVERYWHERE, [[*LARGE, *SMALL]])
     found = await ask(store, worker, between="organisation_kind")
     assert without_numbers(found)
     whole = await summed(store, worker)
     assert whole.scales[0].status == "ok"
     broken_down = await summed(store, worker, by="organisation_kind")
-    assert {(part.status, part.groups) for part in broken_down.scales} == {("suppressed", ())}
+    (competence,) = broken_down.scales
+    preschool, school = competence.groups
+    assert (competence.status, preschool.label, school.label) == ("partly", "детский сад", "школа")
+    assert {share.count for share in preschool.shares} == {preschool.asked, preschool.answered, school.asked} == {None}
+    # With all of these the nine would follow from the whole.
+    assert [share.count for share in school.shares].count(None) > 1
     assert broken_down.suppressed_because is not None
 
 
