@@ -54,6 +54,7 @@ def distribution_text(part: Distribution, because: str | None, t: Texts) -> str:
     answered = [
         t.html("results-answered", group=group.label or "", answered=group.answered, asked=group.asked)
         for group in part.groups
+        if group.answered is not None and group.asked is not None
     ]
     return "\n\n".join([head, _shares_table(groups[-COLUMNS:], t), "\n".join(answered[-COLUMNS:])])
 

@@ -11,11 +11,20 @@ from typing import Any
 from community import access, comparison_words
 from community.access import Actor
 from community.analysis import AnalysisWorker
+from community.answer_columns import load
 from community.i18n import texts
-from community.result_columns import sources_of
-from community.result_sources import load
-from community.result_study import GROUPINGS, Study, every_group, one_answer, open_study, question, shown_key
-from community.result_views import Compared, distinct, labels_of
+from community.result_study import (
+    GROUPINGS,
+    Study,
+    asking,
+    background,
+    one_answer,
+    open_study,
+    question,
+    shown_key,
+    source,
+)
+from community.result_views import Compared
 from community.results import WAVES, describe
 from storage.engine import Store
 from storage.surveys import WaveRecord
@@ -23,7 +32,7 @@ from surveys import comparing
 from surveys.columns import BACKGROUND_MARK, SCORE_MARK
 from surveys.comparison_asked import Asked, Grouping
 from surveys.crossing import Only
-from surveys.measures import As, measure
+from surveys.measures import As, distinct, labels_of, measure
 from surveys.problems import InputError
 from surveys.questionnaire import in_language
 from surveys.statistics.brought import Design, compare_brought
@@ -102,7 +111,7 @@ async def compare_several(
     """The same comparison by several questions or scales, as one screen shows them: the probabilities are corrected
     together (Benjamini & Hochberg). InputError as `compare`."""
     waves, asked, title = _asked(study, of, wanted, language)
-    sources = await sources_of(store, study, waves)
+    sources = [await source(store, study, wave, worker) for wave in waves]
     found = await worker.run(comparing.compare_all, load, sources, asked)
     between = shown_key(asked.groups.variable) if asked.groups else "waves"
     group = next((f"{name}={value}" for name, value in wanted.group.items()), None)
@@ -140,7 +149,8 @@ def _asked(study: Study, of: Sequence[str], wanted: Between, language: str) -> t
         waves = [study.wave(wanted.wave)]
         asked = replace(asked, groups=_groups(study, wanted.by, language))
         title = _title(asked, language)
-    return waves, replace(asked, only=_only(wanted.group)), title
+    running = not all(study.is_over(wave) for wave in waves)
+    return waves, replace(asked, only=_only(wanted.group), running=running), title
 
 
 def _waves(study: Study, wanted: Between) -> list[WaveRecord]:
@@ -161,8 +171,8 @@ def _groups(study: Study, key: str, language: str) -> Grouping:
         name = next((name for name in GROUPINGS if name == key), None)
         if name is None:
             raise InputError.one("grouping-unknown", "between", known=", ".join(("waves", *GROUPINGS)))
-        variable = every_group(name)
-    return Grouping(variable, labels_of(variable, language))
+        variable = background(name)
+    return Grouping(asking(study, variable), labels_of(variable, language))
 
 
 def _title(asked: Asked, language: str) -> str:

@@ -31,7 +31,7 @@ async def results_page(
     answered = study.answered_waves()
     if not answered:
         return ResultsPage(detail, None, {})
-    summary = await results.summarise(store, study, by="waves", language=language)
+    summary = await results.summarise(store, study, worker=worker, by="waves", language=language)
     scales = [scale.key for scale in summary.scales] if len(answered) > 1 else []
     found = (
         await compare_several(store, study, scales, Between("waves"), worker=worker, language=language)

@@ -113,6 +113,7 @@ class Columns:
         self.columns = {column.name: column for column in columns}
         self.arrays = arrays
         self.ends = tuple(ends)
+        self.memory: dict[tuple[Any, ...], Any] = {}  # what was counted already
 
     @property
     def n(self) -> int:
@@ -229,5 +230,30 @@ def joined(parts: Sequence[Columns]) -> Columns:
     arrays = {name: np.concatenate([part.arrays[name] for part in parts], axis=-1) for name in parts[0].arrays}
     ends: list[int] = []
     for part in parts:
-        ends += [(ends[-1] if ends else 0) + part.n]
+        before = ends[-1] if ends else 0
+        ends += [before + end for end in part.ends]
     return Columns(tuple(parts[0].columns.values()), arrays, ends)
+
+
+def as_one_batch(columns: Columns) -> Columns:
+    """The same people, taken to have come together."""
+    return Columns(tuple(columns.columns.values()), columns.arrays, [columns.n])
+
+
+def to_bytes(columns: Columns) -> bytes:
+    """The numbers one column after the other, in the machine's order: for this machine's own files."""
+    return columns.n.to_bytes(8, "little") + b"".join(columns.arrays[name].tobytes() for name in columns.columns)
+
+
+def from_bytes(columns: Sequence[Column], data: bytes) -> Columns:
+    """What `to_bytes` wrote of the same columns. ValueError where it cannot be that."""
+    import numpy as np
+
+    n, start, arrays = int.from_bytes(data[:8], "little"), 8, {}
+    for column in columns:
+        flat = np.frombuffer(data, column.type, n * column.rows, start)
+        arrays[column.name] = flat.reshape(column.rows, n) if _is_wide(column) else flat
+        start += flat.nbytes
+    if start != len(data):
+        raise ValueError("these are not the bytes of these columns")
+    return Columns(columns, arrays, [n])

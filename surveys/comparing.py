@@ -13,6 +13,8 @@ from surveys.columns import BACKGROUND_MARK, Columns
 from surveys.comparison_asked import Asked, Found, Grouping
 from surveys.crossing import Only
 from surveys.problems import InputError
+from surveys.shown import occurring
+from surveys.statistics import outcome
 from surveys.statistics.disclosure import Protection
 from surveys.statistics.outcome import corrected_together
 from surveys.tables import Category, Variable
@@ -31,6 +33,9 @@ def compare_all(load: Callable[[Source], Columns], sources: Sequence[Source], as
         _check_filter(data, asked.only, asked.protection)
     if asked.groups:
         asked = replace(asked, groups=_that_occur(data[0], asked.groups, asked.only))
+    if asked.protection and asked.running:
+        rows = asked.groups.labels if asked.groups else asked.waves
+        return tuple(Found(outcome.waiting(rows, one.labels, asked.alpha), None, None) for one in asked.measures)
     found = [_compare(data, asked, place) for place in range(len(asked.measures))]
     together = corrected_together([one.comparison for one in found])
     return tuple(replace(one, comparison=corrected) for one, corrected in zip(found, together, strict=True))
@@ -60,16 +65,12 @@ def _check_filter(data: Sequence[Columns], only: Only, protection: Protection | 
 
 
 def _that_occur(data: Columns, groups: Grouping, only: Only | None) -> Grouping:
-    """The groups of a background that anybody belongs to; a value without a label of its own goes by its key."""
-    if groups.variable.key.startswith(BACKGROUND_MARK):
-        named = dict(zip((one.key for one in groups.variable.categories), groups.labels, strict=True))
-        others = [key for key in data.columns[groups.variable.key].categories if key not in named]
-        categories = (*groups.variable.categories, *(Category(key, {}) for key in others))
-        variable = replace(groups.variable, categories=categories)
-        people = crossing.count(data, variable).counts
-        present = [category for category, n in zip(categories, people, strict=True) if n]
-        labels = tuple(named.get(category.key, category.key) for category in present)
-        groups = Grouping(replace(variable, categories=tuple(present)), labels)
+    """The groups of a background that anybody belongs to."""
+    if groups.asking.is_background:
+        label = dict(zip((one.key for one in groups.variable.categories), groups.labels, strict=True))
+        variable = occurring(data, groups.variable)
+        labels = tuple(label[category.key] for category in variable.categories)
+        groups = Grouping(replace(groups.asking, variable=variable), labels)
     if len(groups.labels) < 2 or (only and only.name == groups.variable.key):
         raise InputError.one("comparison-one-group", "between")
     return groups

@@ -11,6 +11,7 @@ from surveys.columns import Columns
 from surveys.comparison_asked import Asked, Found, labels_at, labels_of_blocks, told
 from surveys.crossing import Axis, axis, cube, in_order, option_axes, score_axis
 from surveys.measures import Measure
+from surveys.shown import asking_of, side_by_side, table, whole
 from surveys.statistics import unlinked
 from surveys.statistics.choice_of_test import Design
 from surveys.statistics.comparison import Comparison, Labels
@@ -51,20 +52,35 @@ def compare(data: Sequence[Columns], asked: Asked, measure: Measure) -> Found:
 
 def _levels(data: Sequence[Columns], asked: Asked, measure: Measure, variable: Variable) -> Found:
     found = _count(data, asked, lambda one: axis(one, variable.key), variable)
-    everybody = [row[1:] for row in found.everybody]
-    may = guarding.of_groups(everybody, _left_out(found, asked), measure, asked.protection)
+    may = _may(data, asked, measure, found)
     blocks = may.blocks or guarding.apart(len(measure.labels))
-    labels = _groups(asked), labels_of_blocks(measure.labels, blocks)
+    groups = may.rows or guarding.apart(len(_groups(asked)))
+    labels = labels_of_blocks(_groups(asked), groups), labels_of_blocks(measure.labels, blocks)
     counts = join_levels([row[1:] for row in found.inside], blocks)
-    table = CountTable(*labels, tuple(map(tuple, counts)))
+    joined = [[sum(column) for column in zip(*(counts[i] for i in block), strict=True)] for block in groups]
+    counted = CountTable(*labels, tuple(map(tuple, joined)))
     rising, aside = (labels_at(places, blocks, labels[1]) for places in (measure.rising, measure.apart))
 
     def test(alpha: float) -> Comparison:
         if measure.scale == "nominal":
-            return unlinked.compare_nominal(table, design=_design(asked), alpha=alpha)
-        return unlinked.compare_ordered(table, design=_design(asked), apart=aside, rising=rising, alpha=alpha)
+            return unlinked.compare_nominal(counted, design=_design(asked), alpha=alpha)
+        return unlinked.compare_ordered(counted, design=_design(asked), apart=aside, rising=rising, alpha=alpha)
 
     return told(may, test, labels, found.people, asked.alpha)
+
+
+def _may(data: Sequence[Columns], asked: Asked, measure: Measure, found: _Counted) -> guarding.Shown:
+    """What of the table may be shown: the same as where the counts themselves are."""
+    if asked.protection is None:
+        return guarding.Shown("figures")
+    asking = asking_of(measure)
+    if asked.groups:
+        only, wave = asked.only, data[0]
+        return guarding.as_shown(table(wave, asked.groups.asking, asking, asked.protection, over=True, only=only))
+    if asked.only:
+        everybody = [row for row in found.everybody if any(row)]
+        return guarding.Shown("figures" if guarding.is_whole(everybody, asked.protection) else "words")
+    return guarding.as_shown(side_by_side([whole(one, asking, asked.protection) for one in data]), rows=False)
 
 
 def _options(data: Sequence[Columns], asked: Asked, measure: Measure, variable: Variable) -> Found:
@@ -77,10 +93,10 @@ def _options(data: Sequence[Columns], asked: Asked, measure: Measure, variable: 
     labels = _groups(asked), measure.labels
     answered = [sum(row[1:]) for row in found[0].inside]
     chosen = zip(*([row[2] for row in one.inside] for one in found), strict=True)
-    table = CountTable(*labels, tuple(chosen))
+    counted = CountTable(*labels, tuple(chosen))
 
     def test(alpha: float) -> Comparison:
-        return unlinked.compare_options(table, answered, design=_design(asked), alpha=alpha)
+        return unlinked.compare_options(counted, answered, design=_design(asked), alpha=alpha)
 
     return told(may, test, labels, found[0].people, asked.alpha)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from surveys.crossing import Only
 from surveys.guarding import Shown
 from surveys.measures import Measure
+from surveys.shown import Asking
 from surveys.statistics import outcome
 from surveys.statistics.comparison import Comparison, Labels
 from surveys.statistics.contingency import DEFAULT_ALPHA
@@ -18,18 +19,23 @@ BETWEEN_LABELS = " / "
 
 @dataclass(frozen=True)
 class Grouping:
-    """What sets groups apart within a wave; `labels` are its categories' own. Of a background (`surveys.columns`) only
-    the values that occur are groups."""
+    """What sets groups apart within a wave; `labels` are its categories' own. Of a background only the values that
+    occur are groups."""
 
-    variable: Variable
+    asking: Asking
     labels: Labels
+
+    @property
+    def variable(self) -> Variable:
+        """What sets them apart."""
+        return self.asking.variable
 
 
 @dataclass(frozen=True)
 class Asked:
     """What is to be compared. Without `groups` it is waves, one for each source of answers, called `waves`; of `linked`
     answers two. `only` keeps to those of one background; `naive` adds what the test for strangers says of linked
-    answers."""
+    answers. While a wave is `running` nothing protected is compared."""
 
     measures: tuple[Measure, ...]
     groups: Grouping | None = None
@@ -39,6 +45,7 @@ class Asked:
     protection: Protection | None = None
     alpha: float = DEFAULT_ALPHA
     naive: bool = False
+    running: bool = False
 
 
 @dataclass(frozen=True)

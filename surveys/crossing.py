@@ -104,9 +104,36 @@ def cube(axes: Sequence[Axis]) -> "Array":
     return total.reshape(shape)
 
 
+def by_batch(data: Columns, names: Sequence[str]) -> "Array":
+    """(batches, …): `cube` of these columns of codes when each batch had come, the last one that of everybody. Counted
+    once, and remembered as long as the columns are."""
+    import numpy as np
+
+    known = ("cubes", *names)
+    if known not in data.memory:
+        axes, found, start = [axis(data, name) for name in names], [], 0
+        for end in data.ends:
+            found.append(cube([(codes[start:end], size) for codes, size in axes]))
+            start = end
+        data.memory[known] = np.cumsum(found, axis=0)
+    cells: Array = data.memory[known]
+    return cells
+
+
 def axis(data: Columns, name: str) -> Axis:
     """The codes of a column, and how many there are with that for no answer."""
     return data.codes(name), len(data.columns[name].categories) + 1
+
+
+def answered_axis(data: Columns, name: str) -> Axis:
+    """Who answered at all, whatever the column holds: 1, else 0."""
+    import numpy as np
+
+    column, array = data.columns[name], data.arrays[name]
+    if column.form == "number":
+        return np.isfinite(array).astype("u1"), 2
+    flat = np.bitwise_or.reduce(array, axis=0) if array.ndim > 1 and len(array) else array
+    return (flat > 0).astype("u1"), 2
 
 
 def option_axes(data: Columns, variable: Variable) -> list[Axis]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from surveys.measures import Measure
+from surveys.shown import Shown as Counted
 from surveys.statistics import disclosure
 from surveys.statistics.disclosure import Blocks, Protected, Protection, join_levels
 
@@ -17,10 +18,12 @@ Verdict = Literal["figures", "words", "nothing"]
 
 @dataclass(frozen=True)
 class Shown:
-    """`verdict`, and of figures of levels the `blocks`: places of the levels that are shown as one."""
+    """`verdict`, and of figures of levels the `blocks`: places of the levels that are shown as one; `rows` likewise of
+    the groups. Empty: each by itself."""
 
     verdict: Verdict
     blocks: Blocks = ()
+    rows: Blocks = ()
 
 
 def shown(table: Table, protection: Protection, ordered: bool) -> Protected:
@@ -33,25 +36,13 @@ def apart(count: int) -> Blocks:
     return tuple((place,) for place in range(count))
 
 
-def of_groups(
-    everybody: Table, left_out: Sequence[int] | None, measure: Measure, protection: Protection | None
-) -> Shown:
-    """Groups of different people by levels. `everybody`: all groups that could be set against each other, those whose
-    group is not known among them; `left_out`: how many of each did not answer, where that can be known."""
-    count = len(measure.labels)
-    if protection is None:
-        return Shown("figures", apart(count))
-    order = [*measure.rising, *measure.apart] if measure.scale == "ordered" else list(range(count))
-    rows = [[row[place] for place in order] for row in everybody]
-    found = shown(rows or [[0] * count], protection, measure.scale == "ordered")
-    if found.counts is None:
+def as_shown(counted: Counted, *, rows: bool = True) -> Shown:
+    """What a comparison of counts says, where the counts themselves are shown like this."""
+    if counted.counts is None:
         return Shown("nothing")
-    blocks = tuple(sorted(tuple(sorted(order[place] for place in block)) for block in found.blocks))
-    # 'Do not know' is no neighbour of any level.
-    mixed = any(set(block) & set(measure.apart) and set(block) - set(measure.apart) for block in blocks)
-    if mixed or not found.shows_all or not _safe_beside(everybody, left_out, protection):
+    if not counted.shows_all:
         return Shown("words")
-    return Shown("figures", blocks)
+    return Shown("figures", counted.blocks, counted.rows if rows else ())
 
 
 def of_options(options: Sequence[Table], left_out: Sequence[int] | None, protection: Protection | None) -> Shown:

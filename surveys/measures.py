@@ -28,6 +28,7 @@ class Measure:
     labels: tuple[str, ...] = ()
     rising: tuple[int, ...] = ()
     apart: tuple[int, ...] = ()
+    sensitive: bool = False
 
 
 def measure(questionnaire: Questionnaire, key: str, language: str, wanted: As | None = None) -> Measure:

@@ -1,6 +1,7 @@
 """A small surveyed community for tests: two towns, one survey in two waves, respondents as a test says."""
 
 import asyncio
+import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -9,7 +10,7 @@ from typing import Any
 import pytest
 
 from community.analysis import AnalysisWorker
-from storage import interviews, places, surveys
+from storage import batches, interviews, places, surveys
 from storage.engine import Store
 from storage.models.surveys import Linking
 from storage.people import Background
@@ -140,7 +141,16 @@ async def build_survey(
         for group, one in enumerate(respondents):
             for person in range(one.count):
                 await answer(store, now, wave, f"{number}-{group}-{person}", one)
+    await count_all(store, built, now)
     return built
+
+
+async def count_all(store: Store, built: Surveyed, now: datetime) -> None:
+    """Has results count everybody who has answered, as they do when the waves are over."""
+    for wave in built.waves.values():
+        people = await batches.waiting(store, wave.id)
+        if people:
+            await batches.add_batch(store, wave.id, people, secrets.token_hex(16), now, last=True)
 
 
 async def answer(

@@ -39,6 +39,7 @@ async def get_survey(survey: SurveyId, store: ReadingStore, caller: Caller, lang
 @router.get("/{survey}/summary", response_model=schemas.Summary)
 async def summary(
     survey: SurveyId,
+    services: ServicesOf,
     store: ReadingStore,
     caller: Caller,
     language: Spoken,
@@ -47,7 +48,16 @@ async def summary(
     by: Annotated[str | None, Query(max_length=60, description="waves, a grouping, or a question's key")] = None,
 ) -> Summary:
     """Every scale and question of a wave, whole or by group: counts, shares, Wilson's intervals. Scope results:read."""
-    return await results.summary(store, caller, survey, wave=wave, by=by, protection=protection, language=language)
+    return await results.summary(
+        store,
+        caller,
+        survey,
+        wave=wave,
+        by=by,
+        worker=services.analysis,
+        protection=protection,
+        language=language,
+    )
 
 
 @router.get("/{survey}/compare")
@@ -98,6 +108,7 @@ async def crosstab(
     survey: SurveyId,
     rows: Key,
     columns: Key,
+    services: ServicesOf,
     store: ReadingStore,
     caller: Caller,
     language: Spoken,
@@ -106,5 +117,13 @@ async def crosstab(
 ) -> Crosstab:
     """Any two questions, scales or groupings against each other in one wave. Scope results:read."""
     return await results.crosstab(
-        store, caller, survey, rows=rows, columns=columns, wave=wave, protection=protection, language=language
+        store,
+        caller,
+        survey,
+        rows=rows,
+        columns=columns,
+        wave=wave,
+        worker=services.analysis,
+        protection=protection,
+        language=language,
     )

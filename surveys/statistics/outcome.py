@@ -99,6 +99,11 @@ def check_alpha(alpha: float) -> None:
         raise ValueError("alpha lies between 0 and 1")
 
 
+def waiting(rows: Labels, columns: Labels, alpha: float) -> Comparison:
+    """A comparison that is made once the wave is over."""
+    return Comparison("suppressed", rows, columns, alpha, warnings=(Caution("wave-running"),))
+
+
 def suppressed(rows: Labels, columns: Labels, alpha: float, significant: bool | None = None) -> Comparison:
     """A comparison without figures. `significant`: whether the answers differ, where that may be said."""
     return Comparison("suppressed", rows, columns, alpha, significant=significant, warnings=(Caution("suppressed"),))

@@ -43,6 +43,8 @@ def plain_words(comparison: Comparison) -> tuple[Phrase, ...]:
     if comparison.reason is not None and comparison.status != "suppressed":
         return plain_words_designs.plain_words(comparison)
     effect, p, n = comparison.effect_size, comparison.decision_p, comparison.n
+    if any(caution.code == "wave-running" for caution in comparison.warnings):
+        return (Phrase("comparison-plain-waiting"),)
     if comparison.status == "suppressed" and comparison.significant is not None:
         return (Phrase(f"comparison-plain-suppressed-{'differ' if comparison.significant else 'alike'}"),)
     if comparison.status != "ok" or effect is None or p is None or n is None:

@@ -21,6 +21,7 @@ comparison-why-degenerate = No test was made: without the empty rows and columns
 comparison-why-suppressed = The test is not shown: the answers of small groups are protected.
 
 comparison-plain-degenerate = There is nothing to compare: it takes at least two groups with answers and two different answers.
+comparison-plain-waiting = The comparison appears when the wave is over.
 comparison-plain-suppressed = The figures are hidden: the groups are so small that single people could be recognised.
 comparison-plain-suppressed-differ =
     The answers differ more than chance explains. The figures are hidden: so few people gave some of the answers that they could be recognised.
@@ -87,6 +88,7 @@ comparison-warning-small-groups =
        *[other] There are fewer than { $least } people in some groups
     }, and hardly anything can be said of so few: { $labels }.
 comparison-warning-degenerate = Only one group or one answer is left: a difference cannot be tested.
+comparison-warning-wave-running = While answers are still coming in no table is shown: two tables could be compared to tell who answered what.
 comparison-warning-suppressed = The whole table is hidden, so that its figures cannot be found by subtraction.
 
 comparison-test-pearson_chi_square = Pearson's χ²

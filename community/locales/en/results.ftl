@@ -6,6 +6,8 @@ results-by-position = Position
 results-suppressed =
     The figures are withheld so that nobody can be recognised: some group has fewer than { $group } people, or some answer was given by fewer than { $cell }. Such a breakdown is withheld whole, or the rest could be had by subtraction.
 
+results-when-over = Breakdowns and comparisons appear when the wave is over: while answers are still coming in, two tables could be compared to tell who answered what.
+
 problem-survey-without-waves = This survey has not been asked yet.
 problem-wave-unknown = The survey has no such wave. It has: { $known }.
 problem-wave-beside-waves = All waves are compared at once. Leave the wave out, or choose another comparison.
