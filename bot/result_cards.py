@@ -56,7 +56,8 @@ def distribution_text(part: Distribution, because: str | None, t: Texts) -> str:
         for group in part.groups
         if group.answered is not None and group.asked is not None
     ]
-    return "\n\n".join([head, _shares_table(groups[-COLUMNS:], t), "\n".join(answered[-COLUMNS:])])
+    table = [_shares_table(groups[-COLUMNS:], t)] if groups[0][1] else []
+    return "\n\n".join([head, *table, "\n".join(answered[-COLUMNS:])])
 
 
 def visible(text: str) -> int:
