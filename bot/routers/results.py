@@ -165,7 +165,9 @@ class PartWorker:
     async def _text(self, store: Store, study: Study, key: str, how: How, t: Texts) -> str:
         if how == "s":
             whole = await results.summarise(store, study, worker=self._analysis, by="waves", language=t.language)
-            part = next(part for part in (*whole.scales, *whole.questions) if part.key == key)
+            part = next((part for part in (*whole.scales, *whole.questions) if part.key == key), None)
+            if part is None:
+                return t.html("results-no-shares")
             return distribution_text(part, whole.suppressed_because, t)
         compared = await result_comparison.compare_in(
             store, study, of=key, between=BETWEEN[how], worker=self._analysis, language=t.language

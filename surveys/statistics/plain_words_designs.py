@@ -152,10 +152,12 @@ def _of_options(comparison: Comparison) -> tuple[Phrase, ...]:
     shown = [part for part in comparison.parts if part.significant] if comparison.significant else []
     family = comparison.parts[0].family
     p = comparison.decision_p
+    moved = (_moved(comparison.changes),) if comparison.changes else ()
     if not shown or p is None:
-        return (Phrase("comparison-options-not-shown", {"n": family}),)
+        return (*moved, Phrase("comparison-options-not-shown", {"n": family}))
     strongest = sorted(shown, key=_strength, reverse=True)
     return (
+        *moved,
         Phrase("comparison-options-shown", {"n": family, "shown": len(shown)}),
         *(_option(part) for part in strongest[:OPTIONS_NAMED]),
         Phrase("comparison-options-family", {"n": family}),
