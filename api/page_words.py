@@ -24,9 +24,9 @@ class PageWords:
         """A message."""
         return self._speak.plain(message, **args)
 
-    def whole(self, n: int) -> str:
-        """A count."""
-        return numbers.whole(n, self.language)
+    def whole(self, n: int | None) -> str:
+        """A count; a dash where it is not shown."""
+        return "–" if n is None else numbers.whole(n, self.language)
 
     def fixed(self, value: float, digits: int) -> str:
         """A number with so many decimals."""

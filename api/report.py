@@ -55,7 +55,7 @@ class _ReportWords(PageWords):
 
     def share(self, share: Share) -> str:
         """A share with its interval and count; a dash where nobody answered."""
-        if share.share is None or share.low is None or share.high is None:
+        if share.count is None or share.share is None or share.low is None or share.high is None:
             return "–"
         low, high = (numbers.fixed(100 * bound, 0, self.language) for bound in (share.low, share.high))
         return self.t(

@@ -117,9 +117,9 @@ def build_bot(
     """A bot that speaks through `session`. Nothing runs yet, and a worker that nobody asks starts no process."""
     bot = Bot(token, session=session, default=DefaultBotProperties(parse_mode="HTML", link_preview_is_disabled=True))
     keys = KeyRing(settings.data_dir)
-    worker = analysis or AnalysisWorker()
+    worker = analysis or AnalysisWorker(settings.data_dir)
     workers: dict[str, Work] = {
-        results.ORDER_OF_PART: results.PartWorker(database, settings, worker, public_address),
+        results.ORDER_OF_PART: results.PartWorker(database, settings, worker, public_address, clock),
         exports.ORDER_OF_EXPORT: exports.Exporter(bot, database, settings, worker, clock),
         authoring.ORDER_OF_CHECK: authoring.FileChecker(bot, database, worker, clock),
         authoring.ORDER_OF_FILE: authoring.FileWriter(database, worker),

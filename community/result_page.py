@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from community import result_comparison, results
+from community import results
 from community.access import Actor
 from community.analysis import AnalysisWorker
+from community.result_comparison import Between, compare_several
 from community.result_study import open_study
 from community.result_views import Compared, Summary, SurveyDetail
 from storage.engine import Store
@@ -30,10 +31,11 @@ async def results_page(
     answered = study.answered_waves()
     if not answered:
         return ResultsPage(detail, None, {})
-    summary = await results.summarise(store, study, by="waves", language=language)
+    summary = await results.summarise(store, study, worker=worker, by="waves", language=language)
     scales = [scale.key for scale in summary.scales] if len(answered) > 1 else []
-    comparisons = {
-        key: await result_comparison.compare_in(store, study, of=key, between="waves", worker=worker, language=language)
-        for key in scales
-    }
-    return ResultsPage(detail, summary, comparisons)
+    found = (
+        await compare_several(store, study, scales, Between("waves"), worker=worker, language=language)
+        if scales
+        else []
+    )
+    return ResultsPage(detail, summary, dict(zip(scales, found, strict=True)))

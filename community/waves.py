@@ -8,7 +8,7 @@ from community import access
 from community.access import Actor
 from community.i18n import LANGUAGES, texts
 from community.launching import PlannedWave, deadline_problems
-from storage import exports, surveys
+from storage import batches, exports, surveys
 from storage.engine import Store
 from storage.models.surveys import ForWhom
 from storage.surveys import SurveyRecord, WaveRecord
@@ -77,15 +77,17 @@ async def extend_wave(
     store: Store, actor: Actor, public_id: str, number: int, closes_at: datetime | None, now: datetime
 ) -> WaveRecord:
     """Gives a wave another deadline, also one that is over; None: until the survey is closed. InputError where the
-    survey is closed, the moment does not fit, the next wave opens before, or the wave is over and its anonymous answers
-    were exported: another export would show by subtraction which rows came since."""
+    survey is closed, the moment does not fit, the next wave opens before, or the wave is over and its figures were
+    shown or its anonymous answers exported: what comes since could be had by subtraction."""
     await _hold_open(store, actor, public_id)
     survey, wave = await access.access_wave(store, actor, public_id, number, to="manage")
     problems = deadline_problems(wave.opens_at, closes_at, now)
     later = [one.opens_at for one in await surveys.waves_of(store, survey.id) if one.number > number]
     if later and (closes_at is None or closes_at > min(later)):
         problems.append(Problem("launch-deadline-overlaps", str(number)))
-    if await _would_show_who_came_since(store, survey, wave, now):
+    if not survey.open_results and await batches.has_last(store, wave.id):
+        problems.append(Problem("launch-wave-shown", str(number)))
+    elif await _would_show_who_came_since(store, survey, wave, now):
         problems.append(Problem("launch-wave-exported", str(number)))
     if problems:
         raise InputError(problems)

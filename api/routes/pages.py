@@ -8,10 +8,11 @@ from fastapi import APIRouter, Cookie, Request
 from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse, Response
 from jinja2 import Environment, FileSystemLoader
 
-from api.dependencies import Protected, ReadingStore, ServicesOf, WritingStore
+from api.dependencies import ReadingStore, ServicesOf, WritingStore
 from api.language import language_of
 from api.page_words import PageWords, sentences, shade, stack
 from community import sessions
+from community.batches import settle_before_reading
 from community.comparison_lines import test_lines
 from community.errors import AccessDenied, NotAuthenticated, NotFound, Refused
 from community.i18n import Language, texts
@@ -71,7 +72,6 @@ async def results(
     request: Request,
     services: ServicesOf,
     store: ReadingStore,
-    protection: Protected,
     staffroom_session: Annotated[str | None, Cookie()] = None,
 ) -> Response:
     """The results of a survey: for everybody where they are published, else for those whom a link let in."""
@@ -81,8 +81,9 @@ async def results(
         language: Language = guess if "lang" in request.query_params or actor.member_id is None else _of(actor.language)
         if not PUBLIC_ID.fullmatch(survey):
             raise NotFound("survey-not-found")
+        await settle_before_reading(services.database, survey, services.protection, services.clock())
         page = await results_page(
-            store, actor, survey, worker=services.analysis, protection=protection, language=language
+            store, actor, survey, worker=services.analysis, protection=services.protection, language=language
         )
     except Refused as error:
         return refused(error, guess)

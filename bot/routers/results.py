@@ -1,5 +1,6 @@
 """Results in chat: the surveys one may see, their waves, comparisons on short cards, the way to the page."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Literal
 
@@ -16,6 +17,7 @@ from bot.routers.exports import export_button
 from community import access, result_comparison, results, tokens
 from community.access import Actor, actor_of
 from community.analysis import AnalysisWorker
+from community.batches import settle_before_reading
 from community.errors import Refused
 from community.i18n import Texts, texts
 from community.result_study import Study, open_study
@@ -123,8 +125,14 @@ class PartWorker:
     """Works out one scale or question of a survey, as ordered by a tap."""
 
     def __init__(
-        self, database: Database, settings: Settings, analysis: AnalysisWorker, public_address: str | None
+        self,
+        database: Database,
+        settings: Settings,
+        analysis: AnalysisWorker,
+        public_address: str | None,
+        clock: Callable[[], datetime],
     ) -> None:
+        self._clock = clock
         self._database = database
         self._protection = Protection(settings.min_group, settings.min_cell)
         self._analysis = analysis
@@ -134,6 +142,7 @@ class PartWorker:
         """The card. Access is decided now and not when it was ordered: a role may have gone in between."""
         t = texts(str(details["language"]))
         tap = ResultsOf.unpack(str(details["tap"]))
+        await settle_before_reading(self._database, tap.survey, self._protection, self._clock())
         async with self._database.read() as store:
             who = details["member"]
             actor = actor_of(await people.get_member(store, int(who)) if who is not None else None, t.language)
@@ -155,8 +164,10 @@ class PartWorker:
 
     async def _text(self, store: Store, study: Study, key: str, how: How, t: Texts) -> str:
         if how == "s":
-            whole = await results.summarise(store, study, by="waves", language=t.language)
-            part = next(part for part in (*whole.scales, *whole.questions) if part.key == key)
+            whole = await results.summarise(store, study, worker=self._analysis, by="waves", language=t.language)
+            part = next((part for part in (*whole.scales, *whole.questions) if part.key == key), None)
+            if part is None:
+                return t.html("results-no-shares")
             return distribution_text(part, whole.suppressed_because, t)
         compared = await result_comparison.compare_in(
             store, study, of=key, between=BETWEEN[how], worker=self._analysis, language=t.language

@@ -20,10 +20,12 @@ from storage.models.people import (
     Region,
     RoleGrant,
 )
+from storage.models.results import AnswerBatch, UnprotectedLook
 from storage.models.surveys import Interview, QuestionnaireDraft, QuestionnaireVersion, Survey, Wave
 
 __all__ = [
     "Account",
+    "AnswerBatch",
     "ApiToken",
     "Base",
     "Card",
@@ -48,6 +50,7 @@ __all__ = [
     "Survey",
     "SurveyMute",
     "SurveyNotice",
+    "UnprotectedLook",
     "Update",
     "Wave",
 ]

@@ -15,7 +15,7 @@ from storage import people
 from storage.engine import Database
 from storage.people import Role
 from storage.places import EVERYWHERE, Scope
-from tests.surveyed import Respondents, build_survey, levels, two_towns, worker
+from tests.surveyed import QUESTIONNAIRE, Respondents, build_survey, levels, two_towns, worker
 from tests.world import World, settings_for
 
 __all__ = ["worker"]
@@ -82,6 +82,30 @@ async def test_a_curator_reads_a_comparison_on_one_card(world: ResultsWorld) -> 
     shares = await world.taps("curator", "Доли ответов")
     assert "До курса: ответили 72 из 72" in shares
     assert "χ²" not in shares
+
+
+async def test_options_numbers_and_sums_have_cards_of_their_own(world: ResultsWorld) -> None:
+    waves = [
+        [Respondents(20, {"used": ["video", "board"], "hours": 3}), Respondents(20, {"used": ["board"], "hours": 5})],
+        [Respondents(35, {"used": ["video", "board"], "hours": 4}), Respondents(5, {"used": ["board"], "hours": 9})],
+    ]
+    sums = QUESTIONNAIRE + "  - {key: sums, title: {ru: Сумма, en: Sum}, items: [lessons]}\n"
+    await world.survey(waves=waves, open_results=True, text=sums)
+    await world.member("curator", EVERYWHERE)
+    await world.says("curator", "/results")
+    await world.taps("curator", "Цифровые средства")
+    options = await world.taps("curator", "Чем вы пользуетесь?")
+    # Shares of people: together they are more than all.
+    assert re.search(r"Видео +50% +88%\nДоска +100% +100%", options)
+    assert "«Видео»: «До курса» — 50 %; «После курса» — 88 %" in options
+    assert "Ответили и учтены в таблице: 80 из 80" in options
+    await world.taps("curator", "‹ К опросу")
+    assert "U = " in await world.taps("curator", "Сколько часов?")
+    shares = await world.taps("curator", "Доли ответов")
+    assert shares == "Сколько часов?\n\nДо курса: ответили 40 из 40\nПосле курса: ответили 40 из 40"
+    await world.taps("curator", "‹ К опросу")
+    await world.taps("curator", "Сумма")
+    assert "нет уровней" in await world.taps("curator", "Доли ответов")
 
 
 async def test_strangers_see_what_is_published_and_nothing_else(world: ResultsWorld) -> None:

@@ -32,4 +32,3 @@ page-ask-the-bot = The bot gives the link to results: the command /results.
 page-title-link = This link no longer works
 page-title-forbidden = These results are for curators
 page-title-not-found = There is nothing here
-results-test-line = χ²({ $df }) = { $statistic }; { $p }; { $measure } = { $v } [{ $low }; { $high }]

@@ -32,4 +32,3 @@ page-ask-the-bot = Ссылку на результаты даёт бот: ко�
 page-title-link = Ссылка больше не действует
 page-title-forbidden = Эти результаты видят кураторы
 page-title-not-found = Здесь ничего нет
-results-test-line = χ²({ $df }) = { $statistic }; { $p }; { $measure } = { $v } [{ $low }; { $high }]
