@@ -87,13 +87,15 @@ class GroupShares:
 
 @dataclass(frozen=True)
 class Distribution:
-    """How one question or scale was answered. Suppressed: no group is there, and no number."""
+    """How one question or scale was answered. Suppressed: no group is there, and no number. `order` are the keys of
+    ordered answers from the lowest to the highest; answers that are not in it, such as 'do not know', stand apart."""
 
     key: str
     kind: QuestionKind
     title: str
     status: Status
     groups: tuple[GroupShares, ...]
+    order: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

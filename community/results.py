@@ -39,6 +39,7 @@ from storage import interviews, scopes, surveys
 from storage.engine import Store
 from storage.surveys import SurveyRecord, WaveRecord
 from surveys import tables
+from surveys.ordering import rising
 from surveys.problems import InputError
 from surveys.questionnaire import Item, Questionnaire, Scale, in_language
 from surveys.statistics.disclosure import Protection
@@ -209,7 +210,7 @@ def _shares(
 def _distribution(part: Item | Scale, groups: list[GroupShares] | None, language: str) -> Distribution:
     seen = _described(part, language)
     status: Status = "suppressed" if groups is None else "ok"
-    return Distribution(seen.key, seen.kind, seen.title, status, tuple(groups or ()))
+    return Distribution(seen.key, seen.kind, seen.title, status, tuple(groups or ()), rising(part))
 
 
 async def crosstab(
