@@ -1,19 +1,20 @@
-"""Pages that a phone opens from chat: results, and the door that a one-time link opens."""
+"""Pages that a phone opens from chat: results, and the doors to them, a one-time link and Telegram's Mini App."""
 
 import re
 from typing import Annotated
 
-from fastapi import APIRouter, Cookie, Request
+from fastapi import APIRouter, Cookie, Depends, Request
 from fastapi.responses import FileResponse, RedirectResponse, Response
 
 from api.dependencies import Protected, ReadingStore, ServicesOf, WritingStore
 from api.language import language_of
-from api.page_templates import HEADERS, PAGES, page
+from api.page_templates import DOOR_POLICY, HEADERS, PAGES, page
 from api.result_layout import laid_out
 from api.services import Services
 from community import sessions
 from community.errors import AccessDenied, NotAuthenticated, NotFound, Refused
 from community.i18n import Language, texts
+from community.init_data import Visitor, visitor
 from community.result_page import Asked, results_page
 from community.tokens import SECRET, new_secret
 
@@ -42,12 +43,42 @@ async def open_link(token: str, request: Request, services: ServicesOf, store: W
         path = await sessions.enter(store, token, secret=secret, now=services.clock())
     except Refused as error:
         return refused(error, language_of(request))
-    return let_in(path, secret, services)
+    return _with_cookie(RedirectResponse(path, 303, headers=HEADERS), secret, services)
 
 
-def let_in(path: str, secret: str, services: Services) -> Response:
-    """On to the page, with the session's secret in a cookie that no script can read."""
-    answer = RedirectResponse(path, 303, headers=HEADERS)
+@router.get("/pages/enter.js")
+async def enter_script() -> Response:
+    """The one script: it carries to us what Telegram told the Mini App."""
+    headers = {"Cache-Control": "public, max-age=3600", "X-Content-Type-Options": "nosniff"}
+    return FileResponse(PAGES / "enter.js", media_type="text/javascript", headers=headers)
+
+
+@router.get("/results/enter")
+async def door(request: Request) -> Response:
+    """What a Mini App opens, as /results/enter?survey=…: the same for everybody, it holds nothing."""
+    return page("enter.html", language_of(request), headers={"Content-Security-Policy": DOOR_POLICY})
+
+
+async def get_visitor(request: Request, services: ServicesOf) -> Visitor:
+    """Who opened the Mini App, by the `initData` in the body. Asked before a transaction begins: nobody else's is held
+    up by a body that comes slowly, or that is made up."""
+    token = services.settings.bot_token
+    told = (await request.body()).decode("utf-8", "replace")
+    if token is None:
+        raise NotAuthenticated("init-data-invalid")
+    return visitor(told, token.get_secret_value(), services.clock())
+
+
+@router.post("/results/enter")
+async def enter(seen: Annotated[Visitor, Depends(get_visitor)], services: ServicesOf, store: WritingStore) -> Response:
+    """Lets a member in by Telegram's word for who opened the Mini App."""
+    secret = new_secret()
+    await sessions.enter_as(store, seen, secret=secret, now=services.clock())
+    return _with_cookie(Response(status_code=204, headers=HEADERS), secret, services)
+
+
+def _with_cookie(answer: Response, secret: str, services: Services) -> Response:
+    """The session's secret goes into a cookie that no script can read."""
     answer.set_cookie(
         COOKIE,
         secret,

@@ -8,7 +8,7 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from bot.callbacks import Results, ResultsOf, ResultsPage
-from bot.keyboards import Button, Keyboard, Link, column, rows
+from bot.keyboards import App, Button, Keyboard, Link, column, rows
 from bot.orders import Details, Screen
 from bot.reply import Reply
 from bot.result_cards import comparison_text, distribution_text, shortened, survey_text
@@ -199,9 +199,12 @@ async def link_to_page(
         return reply.toast(t.plain("button-is-old"))
     secret = tokens.new_secret()
     await tokens.create_page_link(store, member.id, f"/results/{callback_data.survey}", token=secret, now=now)
-    button = Link(t.plain("results-open-page"), f"{public_address}/open/{secret}")
+    ways: list[Link | App] = [Link(t.plain("results-open-page"), f"{public_address}/open/{secret}")]
+    if public_address.startswith("https:"):
+        here = f"{public_address}/results/enter?survey={callback_data.survey}"
+        ways.append(App(t.plain("results-open-here"), here))
     minutes = int(tokens.PAGE_LINK_LIFETIME.total_seconds() // 60)
-    return reply.send(t.html("results-link", minutes=minutes), column(button))
+    return reply.send(t.html("results-link", minutes=minutes), column(*ways))
 
 
 def router() -> Router:

@@ -137,6 +137,8 @@ async def test_the_page_opens_by_a_link_made_for_the_curator(world: ResultsWorld
     message = world.person("curator").private.messages[world.person("curator").last().message_id]
     url = message["reply_markup"]["inline_keyboard"][0][0]["url"]
     assert url.startswith(f"{ADDRESS}/open/")
+    here = message["reply_markup"]["inline_keyboard"][1][0]["web_app"]["url"]
+    assert here == f"{ADDRESS}/results/enter?survey=s1"
     async with world.database.write() as store:
         token = url.rsplit("/", 1)[1]
         assert await sessions.enter(store, token, secret="a-fresh-secret-01", now=world.now) == "/results/s1"

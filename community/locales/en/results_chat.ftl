@@ -14,6 +14,7 @@ results-how-w = Compare the waves
 results-how-k = By kind of organisation
 results-how-p = By position
 results-open-page = Open the page
+results-open-here = Open in Telegram
 results-back-to-list = ‹ All surveys
 results-back-to-survey = ‹ Back to the survey
 results-link =

@@ -15,6 +15,7 @@ results-how-w = Сравнить волны
 results-how-k = По типам организаций
 results-how-p = По должностям
 results-open-page = Открыть страницу
+results-open-here = Открыть в Telegram
 results-back-to-list = ‹ Все опросы
 results-back-to-survey = ‹ К опросу
 results-link =
