@@ -28,6 +28,7 @@ from bot.routers import (
     preview,
     profile,
     reachable,
+    result_pictures,
     results,
     running_surveys,
     start,
@@ -58,6 +59,7 @@ def routers() -> list[Router]:
         start.router(),
         my_data.router(),
         results.router(),
+        result_pictures.router(),
         authoring.router(),
         launching.router(),
         running_surveys.router(),
@@ -118,6 +120,7 @@ def build_bot(
     worker = analysis or AnalysisWorker()
     workers: dict[str, Work] = {
         results.ORDER_OF_PART: results.PartWorker(database, settings, worker, public_address),
+        result_pictures.ORDER_OF_PICTURE: result_pictures.Painter(database, settings, worker),
         authoring.ORDER_OF_CHECK: authoring.FileChecker(bot, database, worker, clock),
         authoring.ORDER_OF_FILE: authoring.FileWriter(database, worker),
         running_surveys.ORDER_OF_FORGETTING: running_surveys.Forgetter(database, keys),

@@ -7,7 +7,7 @@ from aiogram import F, Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
-from bot.callbacks import Results, ResultsOf, ResultsPage
+from bot.callbacks import Results, ResultsOf, ResultsPage, ResultsPicture
 from bot.keyboards import App, Button, Keyboard, Link, column, rows
 from bot.orders import Details, Screen
 from bot.reply import Reply
@@ -17,6 +17,7 @@ from community.access import Actor, actor_of
 from community.analysis import AnalysisWorker
 from community.errors import Refused
 from community.i18n import Texts, texts
+from community.pictures import picture_of
 from community.result_study import Study, open_study
 from community.result_views import QuestionView, SurveyDetail, SurveyView
 from community.settings import Settings
@@ -71,7 +72,7 @@ async def show_survey(
 
 
 def _survey_keyboard(detail: SurveyDetail, page: int, t: Texts) -> Keyboard:
-    survey, found = detail.survey, _parts(detail)
+    survey, found = detail.survey, comparable_parts(detail)
     last = max(0, (len(found) - 1) // PARTS_A_PAGE)
     page = min(max(page, 0), last)
     how: How = "w" if sum(wave.responses > 0 for wave in survey.waves) > 1 else "s"
@@ -89,7 +90,8 @@ def _survey_keyboard(detail: SurveyDetail, page: int, t: Texts) -> Keyboard:
     return rows(*lines, turn, back)
 
 
-def _parts(detail: SurveyDetail) -> list[QuestionView]:
+def comparable_parts(detail: SurveyDetail) -> list[QuestionView]:
+    """What buttons name by its place."""
     return [part for part in (*detail.scales, *detail.questions) if part.comparable]
 
 
@@ -145,21 +147,23 @@ class PartWorker:
     async def _part(self, store: Store, actor: Actor, tap: ResultsOf, t: Texts) -> Screen:
         study = await open_study(store, actor, tap.survey, self._protection)
         detail = await results.survey_overview(store, actor, tap.survey, t.language)
-        found = _parts(detail)
+        found = comparable_parts(detail)
         if not 0 <= tap.part < len(found):
             return t.html("button-is-old"), _back(tap, t)
-        keyboard = with_page(_part_keyboard(detail.survey, tap, t), detail.survey, self._public_address, t)
-        return await self._text(store, study, found[tap.part].key, tap.how, t), keyboard
+        text, shown = await self._text(store, study, found[tap.part].key, tap.how, t)
+        ways = _part_keyboard(detail.survey, tap, t, pictured=shown)
+        return text, with_page(ways, detail.survey, self._public_address, t)
 
-    async def _text(self, store: Store, study: Study, key: str, how: How, t: Texts) -> str:
+    async def _text(self, store: Store, study: Study, key: str, how: How, t: Texts) -> tuple[str, bool]:
+        """The card's text, and whether there are figures to make a picture of."""
         if how == "s":
             whole = await results.summarise(store, study, by="waves", language=t.language)
             part = next(part for part in (*whole.scales, *whole.questions) if part.key == key)
-            return distribution_text(part, whole.suppressed_because, t)
+            return distribution_text(part, whole.suppressed_because, t), picture_of(part, over_time=True) is not None
         compared = await result_comparison.compare_in(
             store, study, of=key, between=BETWEEN[how], worker=self._analysis, language=t.language
         )
-        return comparison_text(compared, t)
+        return comparison_text(compared, t), compared.comparison["status"] != "suppressed"
 
 
 def _back(here: ResultsOf, t: Texts) -> Keyboard:
@@ -167,7 +171,7 @@ def _back(here: ResultsOf, t: Texts) -> Keyboard:
     return column((t.plain("results-back-to-survey"), Results(survey=here.survey, page=page)))
 
 
-def _part_keyboard(survey: SurveyView, here: ResultsOf, t: Texts) -> Keyboard:
+def _part_keyboard(survey: SurveyView, here: ResultsOf, t: Texts, *, pictured: bool) -> Keyboard:
     several = sum(wave.responses > 0 for wave in survey.waves) > 1
     ways: list[How] = ["s", "w", "k", "p"] if several else ["s", "k", "p"]
     buttons: list[Button] = [
@@ -178,7 +182,10 @@ def _part_keyboard(survey: SurveyView, here: ResultsOf, t: Texts) -> Keyboard:
     back: list[Button] = [
         (t.plain("results-back-to-survey"), Results(survey=survey.id, page=here.part // PARTS_A_PAGE))
     ]
-    return rows(*([button] for button in buttons), back)
+    picture: list[Button] = [
+        (t.plain("results-picture"), ResultsPicture(survey=here.survey, part=here.part, how=here.how))
+    ]
+    return rows(picture if pictured else [], *([button] for button in buttons), back)
 
 
 async def link_to_page(
