@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 import httpx
 
+from api.result_layout import MOST
 from api.services import Services
 from community import tokens
 from storage import people
@@ -158,6 +159,7 @@ async def test_withheld_results_say_why_and_show_no_figure(
     assert page.status_code == 200
     said = words_of(page)
     assert "чтобы никого нельзя было узнать" in said
+    assert said.count("Цифры скрыты: группа или ответ") == page.text.count("<article")
     assert " %" not in said
     assert "<svg" not in page.text
 
@@ -214,6 +216,8 @@ async def test_a_long_questionnaire_stays_light(
         page = await sqlite_client.get("/results/s1", params={"part": part})
         assert len(page.content) <= 60_000
         assert "<script" not in page.text
+        around = re.sub(r"(?s)<article.*</article>", "", page.text)
+        assert MOST + len(around.encode()) <= 60_000
         found = re.findall(r'<article id="(q\d+)"', page.text)
         if found[-1] in seen:
             break

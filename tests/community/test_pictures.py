@@ -88,7 +88,8 @@ def test_choices_without_an_order_are_bars_with_their_intervals() -> None:
 
 
 def test_what_is_withheld_or_unanswered_has_no_picture() -> None:
-    assert picture_of(Distribution("q", "likert", "?", "suppressed", (), POINTS), over_time=False) is None
+    figures = (group(None, 10, 10, 10, 10, 10),)
+    assert picture_of(Distribution("q", "likert", "?", "suppressed", figures, POINTS), over_time=False) is None
     assert picture_of(part(group(None, 0, 0, 0, 0, 0)), over_time=False) is None
     assert (
         picture_of(Distribution("q", "text", "?", "ok", (GroupShares(None, None, 9, 9, ()),)), over_time=False) is None
