@@ -21,6 +21,7 @@ from bot.reply import Reply
 from bot.routers import (
     authoring,
     correcting,
+    exports,
     fallback,
     launching,
     my_data,
@@ -60,6 +61,7 @@ def routers() -> list[Router]:
         my_data.router(),
         results.router(),
         result_pictures.router(),
+        exports.router(),
         authoring.router(),
         launching.router(),
         running_surveys.router(),
@@ -121,6 +123,7 @@ def build_bot(
     workers: dict[str, Work] = {
         results.ORDER_OF_PART: results.PartWorker(database, settings, worker, public_address),
         result_pictures.ORDER_OF_PICTURE: result_pictures.Painter(database, settings, worker),
+        exports.ORDER_OF_EXPORT: exports.Exporter(bot, database, settings, worker, clock),
         authoring.ORDER_OF_CHECK: authoring.FileChecker(bot, database, worker, clock),
         authoring.ORDER_OF_FILE: authoring.FileWriter(database, worker),
         running_surveys.ORDER_OF_FORGETTING: running_surveys.Forgetter(database, keys),

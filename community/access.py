@@ -5,7 +5,7 @@ what he asks, gets `AccessDenied`.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from community.errors import AccessDenied, NotFound
@@ -18,10 +18,16 @@ from storage.people import MemberRecord, Role
 from storage.places import MunicipalityRecord, OrganisationRecord, Scope
 from storage.surveys import Reach, SurveyRecord, WaveRecord
 
-SurveyVerb = Literal["read", "answer", "results", "manage"]
+SurveyVerb = Literal["read", "answer", "results", "manage", "export"]
 PlaceVerb = Literal["read", "manage"]
 TokenScope = Literal[
-    "surveys:read", "surveys:manage", "results:read", "tables:compare", "questionnaires:write", "members:read"
+    "surveys:read",
+    "surveys:manage",
+    "results:read",
+    "answers:export",
+    "tables:compare",
+    "questionnaires:write",
+    "members:read",
 ]
 
 RANK: dict[RoleName, int] = {"teacher": 0, "expert": 1, "curator": 2, "lead": 3, "admin": 4}
@@ -31,13 +37,15 @@ SURVEY_SCOPES: dict[SurveyVerb, TokenScope | None] = {
     "answer": None,
     "results": "results:read",
     "manage": "surveys:manage",
+    "export": "answers:export",
 }
 PLACE_SCOPES: dict[PlaceVerb, TokenScope | None] = {"read": "members:read", "manage": None}
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who asks: a member, a program with a token (`token_scopes` is then not None), the operator, or nobody known."""
+    """Who asks: a member, a program with a token (`token_scopes` is then not None), the operator, or nobody known.
+    `token_id` is for the record only and opens nothing."""
 
     member_id: int | None = None
     language: str = "ru"
@@ -45,6 +53,7 @@ class Actor:
     workplace: Scope | None = None
     token_scopes: frozenset[str] | None = None
     operator: bool = False
+    token_id: int | None = field(default=None, compare=False)
 
     @property
     def managed(self) -> tuple[Scope, ...]:
@@ -82,7 +91,8 @@ def require_token_scope(actor: Actor, scope: TokenScope | None) -> None:
 
 async def access_survey(store: Store, actor: Actor, public_id: str, to: SurveyVerb = "read") -> SurveyRecord:
     """The survey, if the actor may: `read` (that it is there, its waves and counts), `answer` (he works where it is
-    asked, and its audience means him), `results`, `manage`. Whether a wave is open is not asked here."""
+    asked, and its audience means him), `results`, `manage`, `export` (its answers one by one, as whoever manages it).
+    Whether a wave is open is not asked here."""
     require_token_scope(actor, SURVEY_SCOPES[to])
     survey = await surveys.find_survey(store, public_id)
     if survey is None:
@@ -99,7 +109,7 @@ async def _may(store: Store, actor: Actor, survey: SurveyRecord, to: SurveyVerb)
         case "answer":
             asked = actor.workplace is not None and survey.owner in await _around(store, [actor.workplace])
             return asked and await _is_meant(store, actor, survey)
-        case "manage":
+        case "manage" | "export":
             return await _manages(store, actor, survey.owner)
         case "results":
             return survey.open_results or await _manages(store, actor, survey.owner)

@@ -117,8 +117,9 @@ async def build_survey(
     open_results: bool = False,
     linking: Linking = "none",
     text: str = QUESTIONNAIRE,
+    over: bool = False,
 ) -> Surveyed:
-    """A survey owned by `owner`, each of its waves answered as given."""
+    """A survey owned by `owner`, each of its waves answered as given and, where `over`, at its end."""
     questionnaire = yaml_format.load(text, "digital.yaml")
     record = await surveys.save_questionnaire(store, questionnaire.key, "1", text, "c" * 64, now)
     survey = await surveys.create_survey(
@@ -139,7 +140,7 @@ async def build_survey(
         {"ru": "Через год", "en": "A year later"},
     ]
     for number, respondents in enumerate(waves, 1):
-        wave = await surveys.create_wave(store, survey.id, number, titles[number - 1], now)
+        wave = await surveys.create_wave(store, survey.id, number, titles[number - 1], now, now if over else None)
         built.waves[number] = wave
         for group, one in enumerate(respondents):
             for person in range(one.count):

@@ -12,6 +12,7 @@ from bot.keyboards import App, Button, Keyboard, Link, column, rows
 from bot.orders import Details, Screen
 from bot.reply import Reply
 from bot.result_cards import comparison_text, distribution_text, shortened, survey_text
+from bot.routers.exports import export_button
 from community import access, result_comparison, results, tokens
 from community.access import Actor, actor_of
 from community.analysis import AnalysisWorker
@@ -68,6 +69,7 @@ async def show_survey(
     except Refused as error:
         return Reply.to(query).toast(t.plain(error.message_id, **error.values), alert=True)
     keyboard = _survey_keyboard(detail, callback_data.page, t)
+    keyboard += await export_button(store, actor, detail.survey.id, t)
     return Reply.to(query).show(survey_text(detail.survey, t), with_page(keyboard, detail.survey, public_address, t))
 
 

@@ -1,6 +1,7 @@
 """Tables. Relations are lazy='raise': every query is written where it is meant."""
 
 from storage.models.base import Base
+from storage.models.exports import ExportLog
 from storage.models.messages import Card, Conversation, OutgoingMessage, Update
 from storage.models.notices import SurveyMute, SurveyNotice
 from storage.models.people import (
@@ -28,6 +29,7 @@ __all__ = [
     "Card",
     "Consent",
     "Conversation",
+    "ExportLog",
     "Interview",
     "Invite",
     "InviteAttempt",

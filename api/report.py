@@ -1,0 +1,114 @@
+"""The report: all that a page of results shows as one HTML file, which needs nothing else to be read or printed."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader
+
+from api.page_words import PageWords, sentences
+from community import moments, numbers
+from community.comparison_lines import test_lines
+from community.i18n import Language, Texts, texts
+from community.result_page import ResultsPage
+from community.result_references import references
+from community.result_views import Share, SurveyView, WaveView
+from surveys.statistics.disclosure import Protection
+
+PAGES = Path(__file__).parent / "pages"
+MEDIA_TYPE = "text/html; charset=utf-8"
+# From dark to light of one blue: told apart by lightness, so by everybody, and on grey paper.
+DARKEST, LIGHTEST = (8, 60, 120), (205, 225, 242)
+
+
+@cache
+def _templates() -> Environment:
+    return Environment(loader=FileSystemLoader(PAGES), autoescape=True, trim_blocks=True, lstrip_blocks=True)
+
+
+def report(page: ResultsPage, protection: Protection, language: Language, now: datetime) -> str:
+    """The file. Moments stand on the clock of `now`; `protection` is that of surveys that are not published."""
+    speak, survey = texts(language), page.detail.survey
+    compared = [one.comparison for one in page.comparisons.values()]
+    sources = references(compared, protected=not survey.open_results) if page.summary else []
+    made = (
+        _templates()
+        .get_template("report.html")
+        .render(
+            words=_ReportWords(speak),
+            page=page,
+            survey=survey,
+            owner=speak.plain(f"page-asked-{survey.owner_kind}", name=survey.owner or ""),
+            made=speak.plain("report-made", date=moments.shown(now, now)),
+            waves=[(wave, _period(wave, speak, now)) for wave in survey.waves],
+            methods=_methods(survey, protection, speak),
+            references=[speak.plain(f"reference-{name}") for name in sources],
+        )
+    )
+    return made.lstrip()
+
+
+class _ReportWords(PageWords):
+    """The words of a page, and those that only a report has."""
+
+    def share(self, share: Share) -> str:
+        """A share with its interval and count; a dash where nobody answered."""
+        if share.share is None or share.low is None or share.high is None:
+            return "–"
+        low, high = (numbers.fixed(100 * bound, 0, self.language) for bound in (share.low, share.high))
+        return self.t(
+            "report-share", share=self.percent(share.share), low=low, high=high, count=self.whole(share.count)
+        )
+
+    def figures(self, found: dict[str, Any]) -> list[str]:
+        """Every figure of a comparison, one line each, and the tests that stand beside the one that decides."""
+        beside = [test for test in found.get("also", ()) if test["decision_p"] is not None]
+        return [*test_lines(found, self._speak), *(self._beside(test, found["alpha"]) for test in beside)]
+
+    def _beside(self, test: dict[str, Any], alpha: float) -> str:
+        p = numbers.p_value(test["decision_p"], self.language, alpha)
+        return self.t("report-beside", test=self.t(f"comparison-test-{test['test']}"), p=p)
+
+    def p(self, part: dict[str, Any], alpha: float) -> str:
+        """The corrected p of one of several tests."""
+        return numbers.p_value(part["corrected_p"], self.language, alpha)
+
+    def said(self, text: str) -> list[str]:
+        """A text a sentence at a time."""
+        return sentences(text)
+
+    def bar(self, shares: Sequence[Share]) -> list[dict[str, str]]:
+        """The pieces of one bar of 100: where each begins, how wide it is, its fill."""
+        pieces, start = [], 0.0
+        for place, share in enumerate(shares):
+            width = 100 * (share.share or 0)
+            pieces.append({"x": f"{start:.1f}", "width": f"{width:.1f}", "fill": self.fill(place, len(shares))})
+            start += width
+        return pieces
+
+    def fill(self, place: int, of: int) -> str:
+        """The colour of one of `of` ordered levels."""
+        step = place / (of - 1) if of > 1 else 0
+        mixed = [round(dark + (light - dark) * step) for dark, light in zip(DARKEST, LIGHTEST, strict=True)]
+        return "#" + "".join(f"{part:02x}" for part in mixed)
+
+
+def _period(wave: WaveView, speak: Texts, now: datetime) -> str:
+    opens = moments.shown(wave.opens_at, now)
+    if wave.closes_at is None:
+        return speak.plain("report-period-open", opens=opens)
+    return speak.plain("report-period-both", opens=opens, closes=moments.shown(wave.closes_at, now))
+
+
+def _methods(survey: SurveyView, protection: Protection, speak: Texts) -> Iterable[str]:
+    """What a reader has to know about how it was counted."""
+    yield speak.plain("report-method-counted")
+    yield speak.plain("report-method-chosen")
+    yield speak.plain("report-method-effect")
+    if len(survey.waves) > 1:
+        yield speak.plain("report-method-linked" if survey.linked else "report-method-unlinked")
+    if not survey.open_results:
+        yield speak.plain("report-method-protected", group=protection.min_group, cell=protection.min_cell)
+    yield speak.plain("report-method-cause")
