@@ -1,5 +1,6 @@
 """The pages' templates, and the headers that every page is sent with."""
 
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -28,7 +29,8 @@ HEADERS = {
 
 
 @cache
-def _templates() -> Environment:
+def templates() -> Environment:
+    """Every template, escaping whatever people wrote."""
     made = Environment(loader=FileSystemLoader(PAGES), autoescape=True, trim_blocks=True, lstrip_blocks=True)
     made.globals.update(sentences=sentences)
     return made
@@ -38,8 +40,19 @@ def page(
     template: str, language: Language, status: int = 200, *, headers: dict[str, str] | None = None, **values: Any
 ) -> Response:
     """A page in the reader's language."""
-    text = _templates().get_template(template).render(words=PageWords(texts(language)), **values)
+    text = templates().get_template(template).render(words=PageWords(texts(language)), **values)
     return HTMLResponse(text, status, headers={**HEADERS, "Content-Language": language, **(headers or {})})
+
+
+def painter(words: PageWords, *, over_time: bool) -> Callable[[Distribution], Markup]:
+    """What draws distributions whose groups are waves (`over_time`) or stand side by side; nothing where nothing may be
+    shown."""
+
+    def picture(part: Distribution) -> Markup:
+        found = picture_of(part, over_time=over_time)
+        return drawn(found, words) if found else Markup("")
+
+    return picture
 
 
 class Blocks:
@@ -47,12 +60,8 @@ class Blocks:
 
     def __init__(self, language: Language, *, over_time: bool) -> None:
         words = PageWords(texts(language))
-
-        def picture(part: Distribution) -> Markup:
-            found = picture_of(part, over_time=over_time)
-            return drawn(found, words) if found else Markup("")
-
-        self._made: Any = _templates().get_template("parts.html").make_module({"words": words, "picture": picture})
+        context = {"words": words, "picture": painter(words, over_time=over_time)}
+        self._made: Any = templates().get_template("parts.html").make_module(context)
 
     def fitting(self, part: Distribution, compared: Compared | None, most: int) -> Markup:
         """The block in at most so many bytes: with a picture, else without it, else without figures."""

@@ -1,6 +1,7 @@
 """Pages that a phone opens from chat: results, and the doors to them, a one-time link and Telegram's Mini App."""
 
 import re
+from functools import cache
 from typing import Annotated
 
 from fastapi import APIRouter, Cookie, Depends, Request
@@ -24,13 +25,18 @@ PUBLIC_ID = re.compile(r"[A-Za-z0-9_-]{1,32}")
 # What no survey can have: it is answered like any other breakdown or wave that there is not.
 NO_WAVE, NO_BREAKDOWN = 0, "?"
 LONGEST_KEY = 64
+KEPT = {"Cache-Control": "public, max-age=3600", "X-Content-Type-Options": "nosniff"}
 
 
 @router.get("/pages/style.css")
 async def style() -> Response:
-    """The one stylesheet."""
-    headers = {"Cache-Control": "public, max-age=3600", "X-Content-Type-Options": "nosniff"}
-    return FileResponse(PAGES / "style.css", media_type="text/css", headers=headers)
+    """The one stylesheet: the page's, and that of the pictures, which the report has in itself."""
+    return Response(_styles(), media_type="text/css", headers=KEPT)
+
+
+@cache
+def _styles() -> str:
+    return "".join((PAGES / name).read_text(encoding="utf-8") for name in ("style.css", "pictures.css"))
 
 
 @router.get("/open/{token}")
@@ -49,8 +55,7 @@ async def open_link(token: str, request: Request, services: ServicesOf, store: W
 @router.get("/pages/enter.js")
 async def enter_script() -> Response:
     """The one script: it carries to us what Telegram told the Mini App."""
-    headers = {"Cache-Control": "public, max-age=3600", "X-Content-Type-Options": "nosniff"}
-    return FileResponse(PAGES / "enter.js", media_type="text/javascript", headers=headers)
+    return FileResponse(PAGES / "enter.js", media_type="text/javascript", headers=KEPT)
 
 
 @router.get("/results/enter")

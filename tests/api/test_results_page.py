@@ -267,6 +267,7 @@ async def test_groups_and_waves_are_chosen_by_links_that_keep_the_language(
     ]
     await put(sqlite_services, now, open_results=True, waves=waves)
     first = await sqlite_client.get("/results/s1?lang=en")
+    assert (await sqlite_client.get(re.findall(r'href="(/results/s1/report[^"]*)"', first.text)[0])).status_code == 200
     assert 'href="?by=organisation_kind&amp;lang=en"' in first.text
     kinds = await sqlite_client.get("/results/s1?by=organisation_kind&lang=en")
     said = words_of(kinds)

@@ -61,3 +61,4 @@ page-title-not-found = There is nothing here
 results-test-line = χ²({ $df }) = { $statistic }; { $p }; { $measure } = { $v } [{ $low }; { $high }]
 page-of = { $answered } of { $asked }
 page-scales = Scales
+page-report = A report as one file

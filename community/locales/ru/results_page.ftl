@@ -63,3 +63,4 @@ page-title-not-found = Здесь ничего нет
 results-test-line = χ²({ $df }) = { $statistic }; { $p }; { $measure } = { $v } [{ $low }; { $high }]
 page-of = { $answered } из { $asked }
 page-scales = Шкалы
+page-report = Отчёт одним файлом
