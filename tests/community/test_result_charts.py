@@ -45,7 +45,7 @@ PICTURES = {
 @pytest.mark.parametrize("name", PICTURES)
 def test_a_picture_is_light_and_shown_whole(name: str) -> None:
     picture, left_out = cut(PICTURES[name])
-    for language in ("ru", "en"):
+    for language in ("ru", "en") if name == "diverging" else ("ru",):
         drawn = draw(ResultChart(LABEL, picture, language, f"+ {left_out}" if left_out else ""))
         assert drawn.startswith(b"\x89PNG\r\n\x1a\n")
         assert len(drawn) <= MOST
