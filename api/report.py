@@ -1,13 +1,10 @@
 """The report: all that a page of results shows as one HTML file, which needs nothing else to be read or printed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader
-
+from api.page_templates import painter, templates
 from api.page_words import PageWords, sentences
 from community import moments, numbers
 from community.comparison_lines import test_lines
@@ -17,27 +14,21 @@ from community.result_references import references
 from community.result_views import Share, SurveyView, WaveView
 from surveys.statistics.disclosure import Protection
 
-PAGES = Path(__file__).parent / "pages"
 MEDIA_TYPE = "text/html; charset=utf-8"
-# From dark to light of one blue: told apart by lightness, so by everybody, and on grey paper.
-DARKEST, LIGHTEST = (8, 60, 120), (205, 225, 242)
-
-
-@cache
-def _templates() -> Environment:
-    return Environment(loader=FileSystemLoader(PAGES), autoescape=True, trim_blocks=True, lstrip_blocks=True)
 
 
 def report(page: ResultsPage, protection: Protection, language: Language, now: datetime) -> str:
     """The file. Moments stand on the clock of `now`; `protection` is that of surveys that are not published."""
     speak, survey = texts(language), page.detail.survey
+    words = _ReportWords(speak)
     compared = [one.comparison for one in page.comparisons.values()]
     sources = references(compared, protected=not survey.open_results) if page.summary else []
     made = (
-        _templates()
+        templates()
         .get_template("report.html")
         .render(
-            words=_ReportWords(speak),
+            words=words,
+            picture=painter(words, over_time=page.summary is not None and page.summary.by == "waves"),
             page=page,
             survey=survey,
             owner=speak.plain(f"page-asked-{survey.owner_kind}", name=survey.owner or ""),
@@ -78,21 +69,6 @@ class _ReportWords(PageWords):
     def said(self, text: str) -> list[str]:
         """A text a sentence at a time."""
         return sentences(text)
-
-    def bar(self, shares: Sequence[Share]) -> list[dict[str, str]]:
-        """The pieces of one bar of 100: where each begins, how wide it is, its fill."""
-        pieces, start = [], 0.0
-        for place, share in enumerate(shares):
-            width = 100 * (share.share or 0)
-            pieces.append({"x": f"{start:.1f}", "width": f"{width:.1f}", "fill": self.fill(place, len(shares))})
-            start += width
-        return pieces
-
-    def fill(self, place: int, of: int) -> str:
-        """The colour of one of `of` ordered levels."""
-        step = place / (of - 1) if of > 1 else 0
-        mixed = [round(dark + (light - dark) * step) for dark, light in zip(DARKEST, LIGHTEST, strict=True)]
-        return "#" + "".join(f"{part:02x}" for part in mixed)
 
 
 def _period(wave: WaveView, speak: Texts, now: datetime) -> str:

@@ -96,6 +96,7 @@ class Distribution(View):
     title: str
     status: Status
     groups: list[GroupShares] = Field(description="Empty where suppressed")
+    order: list[str] = Field(description="Keys of ordered answers, lowest first; what is not in it stands apart")
 
 
 class Summary(View):

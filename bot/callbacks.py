@@ -186,6 +186,14 @@ class ResultsOf(CallbackData, prefix="rc"):
     how: Literal["s", "w", "k", "p"]
 
 
+class ResultsPicture(CallbackData, prefix="rg"):
+    """The picture of what such a card shows; the fields are those of `ResultsOf`."""
+
+    survey: SurveyId
+    part: RowId
+    how: Literal["s", "w", "k", "p"]
+
+
 class ResultsPage(CallbackData, prefix="rp"):
     """A link to the survey's page of results."""
 

@@ -77,6 +77,10 @@ class Study:
         items, scales = self.questionnaire.items, self.questionnaire.scales
         return any(item.key == key for item in items) or any(scale.key == key for scale in scales)
 
+    def is_item(self, key: str, kind: str) -> bool:
+        """Whether an item of that kind has that key."""
+        return any(item.key == key and item.kind == kind for item in self.questionnaire.items)
+
 
 async def open_study(store: Store, actor: Actor, public_id: str, protection: Protection) -> Study:
     """The survey, if the actor may see its results. Refused as `access.access_survey` says."""

@@ -5,16 +5,19 @@ from collections.abc import Sequence
 from community import counting
 from community.analysis import AnalysisWorker
 from community.counting import Counted, Part
-from community.i18n import texts
+from community.i18n import LANGUAGES, texts
 from community.result_study import Study, asking, shown_key, source
-from community.result_views import Distribution, Key, Status, Summary, described, group_shares
+from community.result_views import Distribution, Key, Status, Summary, block_key, described, group_shares
 from storage.engine import Store
 from storage.surveys import WaveRecord
 from surveys import tables
-from surveys.measures import distinct, labels_of
+from surveys.measures import distinct, labels_of, measure
 from surveys.questionnaire import Item, Questionnaire, Scale, in_language
 from surveys.shown import Shown, side_by_side
+from surveys.statistics.disclosure import Blocks
 from surveys.tables import Variable
+
+FEWEST_STEPS = 3  # two scored choices are a yes and a no
 
 
 async def of_wave(
@@ -28,7 +31,7 @@ async def of_wave(
         labels = labels_of(found.rows, language)
         keys = [(one.key, label) for one, label in zip(found.rows.categories, labels, strict=True)]
     shown = [
-        _distribution(part, table, [_joined(keys, block) for block in table.rows], language)
+        _distribution(study, part, table, [_joined(keys, block) for block in table.rows], language)
         for part, table in zip(parts, found.tables, strict=True)
     ]
     by = None if group is None else shown_key(group)
@@ -42,8 +45,13 @@ async def by_waves(store: Store, study: Study, worker: AnalysisWorker, language:
     keys: list[Key] = [(str(wave.number), label) for wave, label in zip(waves, labels, strict=True)]
     counted = [await _count(store, study, wave, None, worker) for wave in waves]
     parts = _parts(study.questionnaire)
+    if not waves:
+        nobody = [
+            Distribution(one.key, one.kind, one.title, "ok", ()) for one in (described(p, language) for p in parts)
+        ]
+        return _summary(study, nobody, [], None, "waves", language)
     made = [side_by_side([one.tables[place] for one in counted]) for place in range(len(parts))]
-    shown = [_distribution(part, table, keys, language) for part, table in zip(parts, made, strict=True)]
+    shown = [_distribution(study, part, table, keys, language) for part, table in zip(parts, made, strict=True)]
     return _summary(study, shown, made, None, "waves", language)
 
 
@@ -84,13 +92,25 @@ def _joined(keys: Sequence[Key], block: Sequence[int]) -> Key:
     return "+".join(key or "" for key, _ in found), " / ".join(label or "" for _, label in found)
 
 
-def _distribution(part: Item | Scale, table: Shown, keys: Sequence[Key], language: str) -> Distribution:
+def _distribution(study: Study, part: Item | Scale, table: Shown, keys: Sequence[Key], language: str) -> Distribution:
     seen, variable = described(part, language), _variable(part)
     if table.counts is None:
         return Distribution(seen.key, seen.kind, seen.title, "suppressed", ())
     groups = tuple(group_shares(table, row, variable, language, *key) for row, key in enumerate(keys))
     status: Status = "ok" if table.shows_all else "partly"
-    return Distribution(seen.key, seen.kind, seen.title, status, groups)
+    order = _order(study, variable, table.blocks) if variable else ()
+    return Distribution(seen.key, seen.kind, seen.title, status, groups, order)
+
+
+def _order(study: Study, variable: Variable, blocks: Blocks) -> tuple[str, ...]:
+    """The keys of ordered answers, as they stand together, from the lowest to the highest."""
+    if not asking(study, variable).order:
+        return ()
+    found = measure(study.questionnaire, variable.key, LANGUAGES[0])
+    if len(found.rising) < FEWEST_STEPS and study.is_item(variable.key, "single_choice"):
+        return ()
+    block_of = {place: block for block in blocks for place in block}
+    return tuple(dict.fromkeys(block_key(variable, block_of[place]) for place in found.rising))
 
 
 def _summary(

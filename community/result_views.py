@@ -1,5 +1,6 @@
 """What results look like to whoever asked for them, words in his language: the shapes that API, page and chat share."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -93,13 +94,15 @@ class GroupShares:
 @dataclass(frozen=True)
 class Distribution:
     """How one question or scale was answered. Suppressed: no group is there, and no number. Partly: some numbers are
-    hidden."""
+    hidden. `order` are the keys of ordered answers from the lowest to the highest; answers that are not in it, such as
+    'do not know', stand apart."""
 
     key: str
     kind: QuestionKind
     title: str
     status: Status
     groups: tuple[GroupShares, ...]
+    order: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -159,6 +162,11 @@ def described(part: Item | Scale, language: str) -> QuestionView:
     return QuestionView(part.key, part.kind, in_language(part.text, language), comparable)
 
 
+def block_key(variable: Variable, block: Sequence[int]) -> str:
+    """What answers that stand together are called."""
+    return "+".join(variable.categories[place].key for place in block)
+
+
 def group_shares(
     shown: Shown, row: int, variable: Variable | None, language: str, key: str | None = None, label: str | None = None
 ) -> GroupShares:
@@ -174,7 +182,7 @@ def group_shares(
         answered,
         tuple(
             _share(
-                "+".join(variable.categories[place].key for place in block),
+                block_key(variable, block),
                 " / ".join(labels[place] for place in block),
                 n,
                 answered,

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.callbacks import Results, ResultsOf, ResultsPage
+from bot.callbacks import Results, ResultsOf, ResultsPage, ResultsPicture
 from bot.result_cards import LONGEST
 from community import sessions
 from community.analysis import AnalysisWorker
@@ -40,7 +40,7 @@ class ResultsWorld(World):
 
     async def survey(self, owner: Scope = EVERYWHERE, waves: Any = TWO_WAVES, **more: Any) -> None:
         async with self.database.write() as store:
-            await build_survey(store, self.now, owner, waves, **more)
+            await build_survey(store, self.now, owner, waves, **{"over": True, **more})
 
     async def says(self, who: str, text: str) -> str:
         self.person(who).send(text)
@@ -73,6 +73,7 @@ async def test_a_curator_reads_a_comparison_on_one_card(world: ResultsWorld) -> 
     assert re.search(r"χ²\(2\) = \d+,\d\d; p < 0,001; V = 0,\d\d \[0,\d\d; 0,\d\d\]", card)
     assert len(card) <= LONGEST
     assert world.labels("curator") == [
+        "🖼 Картинкой",
         "Доли ответов",
         "По типам организаций",
         "По должностям",
@@ -161,6 +162,8 @@ async def test_the_page_opens_by_a_link_made_for_the_curator(world: ResultsWorld
     message = world.person("curator").private.messages[world.person("curator").last().message_id]
     url = message["reply_markup"]["inline_keyboard"][0][0]["url"]
     assert url.startswith(f"{ADDRESS}/open/")
+    here = message["reply_markup"]["inline_keyboard"][1][0]["web_app"]["url"]
+    assert here == f"{ADDRESS}/results/enter?survey=s1"
     async with world.database.write() as store:
         token = url.rsplit("/", 1)[1]
         assert await sessions.enter(store, token, secret="a-fresh-secret-01", now=world.now) == "/results/s1"
@@ -235,3 +238,40 @@ async def test_an_order_outlives_the_process_that_took_it(world: ResultsWorld) -
     await world.restart()
     await world.settle()
     assert "V Крамера" in world.person("curator").last().text
+
+
+async def test_a_card_is_had_as_a_picture(world: ResultsWorld) -> None:
+    await world.survey()
+    await world.member("curator", EVERYWHERE)
+    await world.says("curator", "/results")
+    await world.taps("curator", "Цифровые средства")
+    await world.taps("curator", "Цифровая компетентность")
+    await world.taps("curator", "🖼 Картинкой")
+    message = world.person("curator").private.messages[world.person("curator").last().message_id]
+    assert message["caption"] == "Цифровые средства"
+    assert world.person("curator").download(message).startswith(b"\x89PNG")
+
+
+async def test_what_is_withheld_has_no_picture_and_no_made_up_tap_gets_one(world: ResultsWorld) -> None:
+    await world.survey(waves=[levels(0, 9, 0), levels(20, 20, 20)])
+    await world.member("curator", EVERYWHERE)
+    await world.says("curator", "/results")
+    await world.taps("curator", "Цифровые средства")
+    await world.taps("curator", "Цифровая компетентность")
+    assert "🖼 Картинкой" not in world.labels("curator")
+    await world.taps("curator", "Доли ответов")
+    assert "🖼 Картинкой" not in world.labels("curator")
+    for how in ("s", "w"):
+        world.person("curator").tap_data(ResultsPicture(survey="s1", part=0, how=how).pack())
+        await world.settle()
+        message = world.person("curator").private.messages[world.person("curator").last().message_id]
+        assert "photo" not in message
+        assert not any(sign.isdigit() for sign in message["text"])
+    world.person("curator").tap_data(ResultsPicture(survey="s1", part=99, how="w").pack())
+    await world.settle()
+    assert "уже не действует" in world.person("curator").last().text
+    before = world.person("curator").last()
+    for data in ("rg:s1:0:x", "rg:s1:many:w", ResultsPicture(survey="none", part=0, how="w").pack()):
+        world.person("curator").tap_data(data)
+        await world.settle()
+        assert world.person("curator").last() == before

@@ -14,7 +14,16 @@ results-how-s = Shares of answers
 results-how-w = Compare the waves
 results-how-k = By kind of organisation
 results-how-p = By position
+results-picture = 🖼 As a picture
+results-picture-coming = Drawing…
+results-picture-file = results.png
+results-picture-rest =
+    { $n ->
+        [one] and { $n } more answer, chosen less often
+       *[other] and { $n } more answers, chosen less often
+    }
 results-open-page = Open the page
+results-open-here = Open in Telegram
 results-back-to-list = ‹ All surveys
 results-back-to-survey = ‹ Back to the survey
 results-link =
