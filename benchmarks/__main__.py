@@ -10,6 +10,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks import tables
 from benchmarks.process import latency, run_once, sandbox_rate
 from benchmarks.taps import Echo, Rate, rate, survey
 
@@ -63,14 +64,47 @@ async def measure(folder: Path) -> list[tuple[str, str, str]]:
     ]
 
 
+async def count_answers(folder: Path) -> list[tuple[str, str, str]]:
+    """The same for results: counted by us, by pandas and by R; screens out of the worker process; taps beside them."""
+    rows: list[tuple[str, str, str]] = []
+    for people in tables.SIZES:
+        one = tables.count(people, folder)
+        in_r = "R is not installed" if one.r is None else f"R {one.r / one.ours:.0f} ×"
+        rows.append(
+            (
+                f"a table, {people:,} respondents",
+                f"{one.ours:.2f} ms; pandas {one.pandas / one.ours:.0f} ×, {in_r}",
+                "pandas ≥ 5 ×, R ≥ 1 ×",
+            )
+        )
+        in_r = "" if one.r_tested is None else f", R {one.r_tested / one.ours_tested:.1f} ×"
+        tested = f"{one.ours_tested:.2f} ms; pandas + scipy {one.pandas_tested / one.ours_tested:.1f} ×{in_r}"
+        rows.append(("… with χ², effect size, intervals, Holm", tested, ""))
+    for people in tables.SIZES:
+        screen = await tables.screens(people, folder)
+        rows.append((f"30 tables, {people:,}: file opened", f"{screen.opened:.0f} ms", ""))
+        rows.append(("… counted for the first time", f"{screen.first:.0f} ms", ""))
+        rows.append(("… again", f"{screen.again:.0f} ms", "≤ 100 ms"))
+        rows.append(("… 30 tests", f"{screen.tested:.0f} ms", ""))
+        grown = f"{screen.after - screen.before:+.1f} MB; the worker holds {screen.worker:.0f} MB"
+        rows.append(("… this process meanwhile", grown, ""))
+    made = await tables.made_a_second(folder)
+    rows.append(("interviews made into columns, a second", f"{made:,.0f}", ""))
+    (folder / "taps").mkdir()
+    late = await tables.latency_beside(tables.SIZES[-1], folder)
+    rows.append(("tap p99 at 100 taps/s, while the largest is analysed", f"{late.p99:.0f} ms", "≤ 250 ms"))
+    return rows
+
+
 def main() -> None:
     """Measures everything once."""
     table = Table(title=f"Python {platform.python_version()}, {os.cpu_count()} cores")
     for heading in ("what", "measured", "budget"):
         table.add_column(heading)
     with tempfile.TemporaryDirectory() as folder:
-        for row in asyncio.run(measure(Path(folder))):
-            table.add_row(*row)
+        for part in (measure, count_answers):
+            for row in asyncio.run(part(Path(folder))):
+                table.add_row(*row)
     Console(width=100).print(table)
 
 

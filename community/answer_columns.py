@@ -68,7 +68,7 @@ async def _make(
     making = path.with_name(f"{path.name}.{secrets.token_hex(4)}")  # two who make it at once do not meet
     after, people = "", 0
     while some := await batches.answers_of_batch(store, batch, after, AT_A_TIME):
-        await worker.run(_append, making, meaning, [(one, _who(survey, one)) for one in some])
+        await worker.run(append, making, meaning, [(one, _who(survey, one)) for one in some])
         after, people = some[-1].respondent_key, people + len(some)
     if people != batch.people:
         raise LookupError(f"a batch of {batch.people} answers has {people}")
@@ -106,7 +106,8 @@ def _read(path: Path, layout: Sequence[Column]) -> Columns:
     return columns.as_one_batch(columns.joined(pieces))
 
 
-def _append(path: Path, meaning: Meaning, people: Sequence[tuple[KeptAnswers, str | None]]) -> None:
+def append(path: Path, meaning: Meaning, people: Sequence[tuple[KeptAnswers, str | None]]) -> None:
+    """Adds the columns of these interviews to a file that is being made."""
     rows = [
         Row(
             {key: tuple(value) if isinstance(value, list) else value for key, value in json.loads(one.answers).items()},
