@@ -45,6 +45,7 @@ class Study:
     waves: tuple[WaveRecord, ...]
     batches: dict[int, list[Batch]]
     protection: Protection | None
+    limits: Protection  # what protects interviews under way, also where the figures are published
 
     @property
     def linked(self) -> bool:
@@ -90,6 +91,7 @@ async def open_study(store: Store, actor: Actor, public_id: str, protection: Pro
         waves,
         await batches.batches_of(store, [wave.id for wave in waves]),
         None if survey.open_results else protection,
+        protection,
     )
 
 

@@ -1,12 +1,15 @@
 """What results look like to whoever asked for them, words in his language: the shapes that API, page and chat share."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
+from surveys.figures import MeanPlaces
 from surveys.measures import is_comparable, labels_of
 from surveys.questionnaire import Item, Kind, Scale, in_language
 from surveys.shown import Shown
+from surveys.statistics.descriptive import Numbers, middle
 from surveys.statistics.proportions import wilson
 from surveys.tables import Variable
 
@@ -80,14 +83,30 @@ class Share:
 
 
 @dataclass(frozen=True)
+class RankPlace:
+    """The mean place of one option of a rank, 1 the best."""
+
+    key: str
+    label: str
+    mean: float
+
+
+@dataclass(frozen=True)
 class GroupShares:
-    """The answers of one group, or of everybody (`key` None): `answered` of `asked`, None where a number is hidden."""
+    """The answers of one group, or of everybody (`key` None): `answered` of `asked`, None where a number is hidden.
+
+    `shares` of a rank are those of first places. `numbers` are figures of the numbers given, of a scale's sums, or of
+    the points of a Likert item; `middle` is the answer in the middle of ordered ones, or both that stand there.
+    """
 
     key: str | None
     label: str | None
     asked: int | None
     answered: int | None
     shares: tuple[Share, ...]
+    numbers: Numbers | None = None
+    middle: str | None = None
+    places: tuple[RankPlace, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -103,8 +122,56 @@ class Distribution:
 
 
 @dataclass(frozen=True)
+class Stop:
+    """How many unfinished interviews stand at a question, at the summary, or elsewhere; the title is in words."""
+
+    at: Literal["item", "summary", "elsewhere"]
+    item: str | None
+    title: str
+    unfinished: int
+
+
+@dataclass(frozen=True)
+class Completion:
+    """Of one wave how many began and sent off, the latter as a share with Wilson's 95 % interval, and where the others
+    stand."""
+
+    wave: int
+    started: int
+    finished: int
+    share: float | None
+    low: float | None
+    high: float | None
+    drop_off: tuple[Stop, ...]
+
+
+@dataclass(frozen=True)
+class TrendPoint:
+    """One wave's mean, or share in 0…1, with its 95 % interval; None where it is not shown."""
+
+    wave: int
+    label: str
+    n: int | None
+    value: float | None
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True)
+class Trend:
+    """A scale from wave to wave: the share of its highest level (`level` names it), or its mean."""
+
+    key: str
+    title: str
+    of: Literal["share", "mean"]
+    level: str | None
+    points: tuple[TrendPoint, ...]
+
+
+@dataclass(frozen=True)
 class Summary:
-    """Every scale and question of one wave, whole or broken down by `by`."""
+    """Every scale and question of one wave, whole or broken down by `by`; `trends` where there are more than two
+    waves side by side."""
 
     survey: str
     wave: int | None
@@ -114,6 +181,8 @@ class Summary:
     suppressed_because: str | None
     merged: bool = False  # somewhere answers stand together
     still_running: bool = False  # more will be shown when the wave is over
+    completion: tuple[Completion, ...] = ()
+    trends: tuple[Trend, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -157,6 +226,26 @@ def described(part: Item | Scale, language: str) -> QuestionView:
     if isinstance(part, Scale):
         return QuestionView(part.key, "scale", in_language(part.title, language), comparable)
     return QuestionView(part.key, part.kind, in_language(part.text, language), comparable)
+
+
+def mean_places(found: MeanPlaces | None, item: Item, language: str) -> tuple[RankPlace, ...]:
+    """The options of a rank by their mean places, the best first."""
+    if found is None:
+        return ()
+    options = zip(item.choices, found.places, strict=True)
+    places = [RankPlace(one.key, in_language(one.label, language), mean) for one, mean in options]
+    return tuple(sorted(places, key=lambda place: place.mean))
+
+
+def middle_of(group: GroupShares, shown: Shown, rising: Sequence[int]) -> str | None:
+    """The answer, or the two, in the middle of a row of ordered answers; None where any of them is hidden."""
+    counts = [share.count for share in group.shares]
+    if not rising or None in counts:
+        return None
+    rank = {place: rank for rank, place in enumerate(rising)}
+    blocks = [(min(rank[place] for place in block), at) for at, block in enumerate(shown.blocks) if block[0] in rank]
+    found = middle([count or 0 for count in counts], [at for _, at in sorted(blocks)])
+    return " – ".join(group.shares[at].label for at in found) or None
 
 
 def group_shares(
