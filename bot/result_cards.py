@@ -7,7 +7,7 @@ from typing import Any
 from community import numbers
 from community.comparison_lines import answered_line, short_line
 from community.i18n import Texts
-from community.result_views import Compared, Distribution, Share, SurveyView
+from community.result_views import Compared, Distribution, Share, SurveyView, Trend
 
 LONGEST = 900  # characters of a card, markup left out
 COLUMNS = 5  # groups side by side that a narrow screen holds
@@ -43,14 +43,14 @@ def comparison_text(compared: Compared, t: Texts) -> str:
     raise AssertionError("the loop ends with no warning kept")
 
 
-def distribution_text(part: Distribution, because: str | None, t: Texts) -> str:
-    """How one question or scale was answered, wave by wave."""
+def distribution_text(part: Distribution, because: str | None, t: Texts, trend: Trend | None = None) -> str:
+    """How one question or scale was answered, wave by wave, on one card of at most LONGEST characters."""
     head = f"<b>{escape(shortened(part.title, 120))}</b>"
     if part.status == "suppressed":
         return f"{head}\n\n{escape(because or '')}"
     if not part.groups:
         return f"{head}\n\n{t.html('page-nobody-yet')}"
-    groups = [(group.label or "", group.shares) for group in part.groups]
+    groups = [(group.label or "", group.shares) for group in part.groups if group.shares]
     answered = [
         t.html("results-answered", group=group.label or "", answered=group.answered, asked=group.asked)
         for group in part.groups

@@ -15,7 +15,7 @@ from surveys.questionnaire import Questionnaire, Scale
 from surveys.scoring import item_range
 from surveys.shown import Asking, Shown, looks_at
 from surveys.statistics.descriptive import Numbers, numbers, tidied, tidy
-from surveys.statistics.disclosure import Protection, is_protected, join_levels
+from surveys.statistics.disclosure import Blocks, Protection, is_protected
 from surveys.statistics.reliability import Reliability, cronbach_of
 from surveys.tables import Variable
 
@@ -54,7 +54,7 @@ def of_scores(
         found = count_scores(_until(data, name, rows, batch), name, rows)
         if len(found.values) <= FEW and is_protected([row for row in found.counts if any(row)], protection):
             return nobody
-    each = [numbers(found.values, row) for row in join_levels(found.counts, table.rows)]
+    each = [numbers(found.values, row) for row in _joined(found.counts, table.rows)]
     return tuple(tidied(one) if one and protection else one for one in each)
 
 
@@ -100,9 +100,13 @@ def of_places(
         if batch is None:
             return nobody
         data = _until(data, key, rows, batch)
-    sums = _sums(data, key, rows)
-    joined = [[sum(column) for column in zip(*(sums[i] for i in block), strict=True)] for block in table.rows]
+    joined = _joined(_sums(data, key, rows), table.rows)
     return tuple(_mean_places(n, places, exact=protection is None) if n else None for n, *places in joined)
+
+
+def _joined(rows: Sequence[Sequence[int]], blocks: Blocks) -> list[list[int]]:
+    """The rows of each block added up."""
+    return [[sum(column) for column in zip(*(rows[i] for i in block), strict=True)] for block in blocks]
 
 
 def _mean_places(n: int, sums: Sequence[int], *, exact: bool) -> MeanPlaces:

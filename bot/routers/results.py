@@ -12,9 +12,9 @@ from bot.callbacks import Results, ResultsOf, ResultsPage
 from bot.keyboards import Button, Keyboard, Link, column, rows
 from bot.orders import Details, Screen
 from bot.reply import Reply
-from bot.result_cards import comparison_text, distribution_text, shortened, survey_text
+from bot.result_cards import comparison_text, distribution_text, reliability_text, shortened, survey_text
 from bot.routers.exports import export_button
-from community import access, result_comparison, results, tokens
+from community import access, result_comparison, result_reliability, results, tokens
 from community.access import Actor, actor_of
 from community.analysis import AnalysisWorker
 from community.batches import settle_before_reading
@@ -33,7 +33,7 @@ PARTS_A_PAGE = 8
 ORDER_OF_PART = "results"
 SURVEYS_SHOWN = 20
 BUTTON = 40
-How = Literal["s", "w", "k", "p"]
+How = Literal["s", "w", "k", "p", "r"]
 BETWEEN: dict[How, str] = {"w": "waves", "k": "organisation_kind", "p": "position"}
 
 
@@ -78,9 +78,9 @@ def _survey_keyboard(detail: SurveyDetail, page: int, t: Texts) -> Keyboard:
     survey, found = detail.survey, _parts(detail)
     last = max(0, (len(found) - 1) // PARTS_A_PAGE)
     page = min(max(page, 0), last)
-    how: How = "w" if sum(wave.responses > 0 for wave in survey.waves) > 1 else "s"
+    several = sum(wave.responses > 0 for wave in survey.waves) > 1
     lines: list[list[Button]] = [
-        [(shortened(part.title, BUTTON), ResultsOf(survey=survey.id, part=place, how=how))]
+        [(shortened(part.title, BUTTON), ResultsOf(survey=survey.id, part=place, how=_first_way(part, several)))]
         for place, part in enumerate(found)
         if place // PARTS_A_PAGE == page
     ]
@@ -94,7 +94,19 @@ def _survey_keyboard(detail: SurveyDetail, page: int, t: Texts) -> Keyboard:
 
 
 def _parts(detail: SurveyDetail) -> list[QuestionView]:
-    return [part for part in (*detail.scales, *detail.questions) if part.comparable]
+    return [part for part in (*detail.scales, *detail.questions) if part.comparable or part.kind == "rank"]
+
+
+def _first_way(part: QuestionView, several: bool) -> How:
+    return "w" if several and part.comparable else "s"
+
+
+def _ways(part: QuestionView, several: bool) -> list[How]:
+    """In which ways a part can be looked at."""
+    ways: list[How] = ["s"]
+    if part.comparable:
+        ways += ["w", "k", "p"] if several else ["k", "p"]
+    return [*ways, "r"] if part.kind == "scale" else ways
 
 
 def with_page(keyboard: Keyboard, survey: SurveyView, public_address: str | None, t: Texts) -> Keyboard:
@@ -159,8 +171,9 @@ class PartWorker:
         found = _parts(detail)
         if not 0 <= tap.part < len(found):
             return t.html("button-is-old"), _back(tap, t)
-        keyboard = with_page(_part_keyboard(detail.survey, tap, t), detail.survey, self._public_address, t)
-        return await self._text(store, study, found[tap.part].key, tap.how, t), keyboard
+        part = found[tap.part]
+        keyboard = with_page(_part_keyboard(detail.survey, part, tap, t), detail.survey, self._public_address, t)
+        return await self._text(store, study, part.key, tap.how, t), keyboard
 
     async def _text(self, store: Store, study: Study, key: str, how: How, t: Texts) -> str:
         if how == "s":
@@ -168,11 +181,19 @@ class PartWorker:
             part = next((part for part in (*whole.scales, *whole.questions) if part.key == key), None)
             if part is None:
                 return t.html("results-no-shares")
-            return distribution_text(part, whole.suppressed_because, t)
+            trend = next((trend for trend in whole.trends if trend.key == key), None)
+            return distribution_text(part, whole.suppressed_because, t, trend)
+        if how == "r":
+            return await self._reliability(store, study, key, t)
         compared = await result_comparison.compare_in(
             store, study, of=key, between=BETWEEN[how], worker=self._analysis, language=t.language
         )
         return comparison_text(compared, t)
+
+    async def _reliability(self, store: Store, study: Study, key: str, t: Texts) -> str:
+        found = await result_reliability.reliability_in(store, study, worker=self._analysis, language=t.language)
+        scale = next((scale for scale in found.scales if scale.key == key), None)
+        return reliability_text(scale, t) if scale else t.html("reliability-of-parts")
 
 
 def _back(here: ResultsOf, t: Texts) -> Keyboard:
@@ -180,12 +201,11 @@ def _back(here: ResultsOf, t: Texts) -> Keyboard:
     return column((t.plain("results-back-to-survey"), Results(survey=here.survey, page=page)))
 
 
-def _part_keyboard(survey: SurveyView, here: ResultsOf, t: Texts) -> Keyboard:
+def _part_keyboard(survey: SurveyView, part: QuestionView, here: ResultsOf, t: Texts) -> Keyboard:
     several = sum(wave.responses > 0 for wave in survey.waves) > 1
-    ways: list[How] = ["s", "w", "k", "p"] if several else ["s", "k", "p"]
     buttons: list[Button] = [
         (t.plain(f"results-how-{way}"), ResultsOf(survey=here.survey, part=here.part, how=way))
-        for way in ways
+        for way in _ways(part, several)
         if way != here.how
     ]
     back: list[Button] = [
