@@ -296,7 +296,7 @@ class TableToCompare(BaseModel):
     columns: list[str] = Field(description="Labels of the answers")
     counts: list[list[Count]] = Field(description="counts[row][column]: how many people of the group answered so")
     alpha: float = Field(0.05, ge=0.0001, le=0.5, description="Level of significance")
-    counted: bool = Field(False, description="Vouches that rows that all sum to exactly 100 are people")
+    counted: bool = Field(False, description="Vouches that rows or columns that all sum to exactly 100 are people")
     design: Literal["independent", "unlinked_waves", "paired"] = Field(
         "independent",
         description="unlinked_waves: probably the same people, but nobody can tell; paired: the same people, rows "

@@ -1,7 +1,7 @@
 """What is to be compared between what, and what comes of it: figures, or words alone where figures say too much."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from surveys.crossing import Only
 from surveys.guarding import Shown
@@ -70,10 +70,15 @@ def told(
     In words alone it is always judged at 0.05: whoever could choose the level would close in on p, and on the figures.
     """
     if may.verdict == "figures":
-        return Found(test(alpha), *people)
+        return Found(_of_people(test(alpha)), *people)
     if may.verdict == "nothing":
         return Found(outcome.suppressed(*labels, alpha), None, None)
     return Found(outcome.suppressed(*labels, DEFAULT_ALPHA, test(DEFAULT_ALPHA).significant), None, None)
+
+
+def _of_people(found: Comparison) -> Comparison:
+    """Without the suspicion that counts are percentages: they were counted here."""
+    return replace(found, warnings=tuple(one for one in found.warnings if not one.code.endswith("-sum-to-100")))
 
 
 def labels_of_blocks(labels: Labels, blocks: Blocks) -> Labels:

@@ -119,8 +119,10 @@ async def build_survey(
     linking: Linking = "none",
     text: str = QUESTIONNAIRE,
     over: bool = False,
+    counted: bool = True,
 ) -> Surveyed:
-    """A survey owned by `owner`, each of its waves answered as given and, where `over`, at its end."""
+    """A survey owned by `owner`, each of its waves answered as given and, where `over`, at its end; where `counted`,
+    results have taken everybody in."""
     questionnaire = yaml_format.load(text, "digital.yaml")
     record = await surveys.save_questionnaire(store, questionnaire.key, "1", text, "c" * 64, now)
     survey = await surveys.create_survey(
@@ -142,7 +144,8 @@ async def build_survey(
         for group, one in enumerate(respondents):
             for person in range(one.count):
                 await answer(store, now, wave, f"{number}-{group}-{person}", one)
-    await count_all(store, built, now)
+    if counted:
+        await count_all(store, built, now)
     return built
 
 

@@ -28,7 +28,7 @@ def analyse(
     language: Annotated[Language, typer.Option(help="Language of the words.")] = "ru",
     alpha: Annotated[float, typer.Option(help="Level of significance, above 0 and below 1.")] = 0.05,
     counted: Annotated[
-        bool, typer.Option("--counted", help="Rows of exactly 100 are people, not percentages.")
+        bool, typer.Option("--counted", help="Rows or columns of exactly 100 are people, not percentages.")
     ] = False,
     paired: Annotated[
         bool, typer.Option("--paired", help="The same people twice: rows are before, columns after.")

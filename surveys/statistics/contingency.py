@@ -171,7 +171,7 @@ def _without_empty(table: CountTable) -> _Kept:
 def _cautions_about_input(table: CountTable, kept: _Kept) -> tuple[Caution, ...]:
     cautions = []
     if table.looks_like_percentages:
-        cautions.append(Caution("rows-sum-to-100"))
+        cautions.append(Caution(f"{table.looks_like_percentages}-sum-to-100"))
     small = [label for label, row in zip(kept.rows, kept.counts, strict=True) if sum(row) < SMALL_GROUP]
     if small:
         cautions.append(Caution("small-groups", {"labels": ", ".join(small), "n": len(small), "least": SMALL_GROUP}))

@@ -122,6 +122,7 @@ def test_every_warning_has_words(language: str) -> None:
         CountTable(("a", "b"), ("x", "y"), ((20, 80), (40, 60))),
         CountTable(("a", "b"), ("x", "y"), ((0, 0), (0, 0))),
         CountTable(("a", "b"), ("x", "y"), ((30, 20), (1, 1))),
+        CountTable(("a", "b"), ("x", "y"), ((30, 20), (70, 80))),
         LARGE_TABLE,
     ]
     found = [render(compare(table), language) for table in tables]
@@ -133,6 +134,7 @@ def test_every_warning_has_words(language: str) -> None:
     assert codes == {
         *("rows-dropped", "columns-dropped", "small-expected", "tests-disagree", "rows-sum-to-100"),
         *("degenerate", "monte-carlo", "suppressed", "effect-inflated", "small-groups"),
+        "columns-sum-to-100",
     }
     said = " ".join(warning["text"] for each in found for warning in each["warnings"])
     assert "\n" not in said

@@ -214,3 +214,10 @@ def test_who_left_the_question_out_counts_before_scores_of_groups_are_shown() ->
     assert shown.comparison.test == "mann_whitney"
     (hidden,) = compared([left_out], "hours", groups=grouping(KIND), protection=PROTECTION)
     assert (hidden.comparison.status, hidden.comparison.scores) == ("suppressed", ())
+
+
+def test_a_hundred_people_in_each_group_are_no_percentages() -> None:
+    data = wave(*((50, {"mood": mood}, kind) for mood in (1, 5) for kind in ("school", "college")))
+    (found,) = compared([data], "mood", groups=grouping(KIND))
+    assert found.comparison.observed == ((50, 50), (50, 50))
+    assert codes(found) == ["columns-dropped"]

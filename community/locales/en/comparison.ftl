@@ -71,6 +71,8 @@ comparison-warning-monte-carlo = p was found with random tables, so it is approx
 comparison-warning-tests-disagree = χ² and the deciding test disagree: { $p } and { $exact_p } at a threshold of { $alpha }. The conclusion is shaky; trust the second.
 comparison-warning-rows-sum-to-100 =
     Every row sums to exactly 100. If these are percentages, the conclusion is wrong: give the number of people instead.
+comparison-warning-columns-sum-to-100 =
+    Every column sums to exactly 100. If these are percentages, the conclusion is wrong: give the number of people instead.
 comparison-warning-rows-dropped =
     { $n ->
         [one] A row without answers was left out

@@ -13,6 +13,7 @@ problem-table-no-rows = There is only the header row. Add the rows of the groups
 problem-table-no-labels = There are no labels, only numbers. Add a first row with the answers and a first column with the names of the groups.
 problem-table-percentages = This looks like percentages or shares, and the test needs people. Put the number of people instead.
 problem-table-rows-of-hundred = Every row sums to exactly 100: this looks like percentages, and the test needs people. Put the number of people instead; if these are people, confirm it (on the command line with --counted).
+problem-table-columns-of-hundred = Every column sums to exactly 100: this looks like percentages, and the test needs people. Put the number of people instead; if these are people, confirm it (on the command line with --counted).
 problem-table-not-csv = The table could not be read: a quotation mark seems to be left open. Save it as CSV again.
 problem-table-not-text = This is not a text file. Save the table as CSV in UTF-8.
 problem-table-workbook = This is an Excel workbook, and a CSV is needed. Open it and save the sheet as “CSV UTF-8”.

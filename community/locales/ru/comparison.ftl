@@ -71,6 +71,8 @@ comparison-warning-monte-carlo = p найдено по случайным таб
 comparison-warning-tests-disagree = χ² и решающий критерий расходятся: { $p } и { $exact_p } при пороге { $alpha }. Вывод зыбкий, верьте второму.
 comparison-warning-rows-sum-to-100 =
     Каждая строка в сумме даёт ровно 100. Если это проценты, вывод неверен: нужны не проценты, а число людей.
+comparison-warning-columns-sum-to-100 =
+    Каждый столбец в сумме даёт ровно 100. Если это проценты, вывод неверен: нужны не проценты, а число людей.
 comparison-warning-rows-dropped =
     { $n ->
         [one] Строка без ответов не учтена
