@@ -35,6 +35,7 @@ def numbers_line(found: Numbers, t: Texts) -> str:
         return t.plain("figures-numbers-alone", mean=figure(found.mean, t))
     return t.plain(
         "figures-numbers",
+        apart="yes" if found.lower_quartile < found.upper_quartile else "no",
         mean=figure(found.mean, t),
         low=figure(found.low, t),
         high=figure(found.high, t),

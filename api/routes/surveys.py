@@ -4,11 +4,12 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Query
 
-from api import schemas
+from api import figure_schemas, schemas
 from api.dependencies import Caller, Protected, ReadingStore, ServicesOf, Spoken
 from api.documents import REFUSALS
-from community import result_comparison, results
+from community import result_comparison, result_reliability, results
 from community.result_comparison import Between
+from community.result_reliability import ReliabilityView
 from community.result_views import Compared, Crosstab, Summary, SurveyDetail, SurveyView
 from surveys.measures import As
 
@@ -47,7 +48,8 @@ async def summary(
     wave: WaveNumber = None,
     by: Annotated[str | None, Query(max_length=60, description="waves, a grouping, or a question's key")] = None,
 ) -> Summary:
-    """Every scale and question of a wave, whole or by group: counts, shares, Wilson's intervals. Scope results:read."""
+    """Every scale and question of a wave, whole or by group: counts, shares with Wilson's intervals, means, medians,
+    quartiles; who finished; with by=waves, how scales went on. Scope results:read."""
     return await results.summary(
         store,
         caller,
@@ -57,6 +59,22 @@ async def summary(
         worker=services.analysis,
         protection=protection,
         language=language,
+    )
+
+
+@router.get("/{survey}/reliability", response_model=figure_schemas.Reliability)
+async def reliability(
+    survey: SurveyId,
+    services: ServicesOf,
+    store: ReadingStore,
+    caller: Caller,
+    language: Spoken,
+    protection: Protected,
+    wave: WaveNumber = None,
+) -> ReliabilityView:
+    """Cronbach's alpha of every scale, with its interval, and what each item adds to it. Scope results:read."""
+    return await result_reliability.reliability(
+        store, caller, survey, wave=wave, worker=services.analysis, protection=protection, language=language
     )
 
 

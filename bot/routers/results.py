@@ -178,9 +178,7 @@ class PartWorker:
     async def _text(self, store: Store, study: Study, key: str, how: How, t: Texts) -> str:
         if how == "s":
             whole = await results.summarise(store, study, worker=self._analysis, by="waves", language=t.language)
-            part = next((part for part in (*whole.scales, *whole.questions) if part.key == key), None)
-            if part is None:
-                return t.html("results-no-shares")
+            part = next(part for part in (*whole.scales, *whole.questions) if part.key == key)
             trend = next((trend for trend in whole.trends if trend.key == key), None)
             return distribution_text(part, whole.suppressed_because, t, trend)
         if how == "r":

@@ -1,6 +1,10 @@
 # Means, medians, reliability of scales, completion: the figures beside the shares of answers.
 
-figures-numbers = mean { $mean } ({ $low }…{ $high }), median { $median }, half of them between { $lower } and { $upper }
+figures-numbers =
+    { $apart ->
+        [no] mean { $mean } ({ $low }…{ $high }), median { $median }
+       *[yes] mean { $mean } ({ $low }…{ $high }), median { $median }, half of them between { $lower } and { $upper }
+    }
 figures-numbers-alone = { $mean }
 figures-middle = the answer in the middle is “{ $answer }”
 figures-places = mean place — { $places }

@@ -1,6 +1,10 @@
 # Средние, медианы, надёжность шкал, доля завершивших: цифры рядом с долями ответов.
 
-figures-numbers = среднее { $mean } ({ $low }…{ $high }), медиана { $median }, у половины от { $lower } до { $upper }
+figures-numbers =
+    { $apart ->
+        [no] среднее { $mean } ({ $low }…{ $high }), медиана { $median }
+       *[yes] среднее { $mean } ({ $low }…{ $high }), медиана { $median }, у половины от { $lower } до { $upper }
+    }
 figures-numbers-alone = { $mean }
 figures-middle = ответ в середине — «{ $answer }»
 figures-places = среднее место — { $places }
