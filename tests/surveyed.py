@@ -137,7 +137,11 @@ async def build_survey(
         linking=linking,
     )
     built = Surveyed(survey)
-    titles = [{"ru": "До курса", "en": "Before"}, {"ru": "После курса", "en": "After"}]
+    titles = [
+        {"ru": "До курса", "en": "Before"},
+        {"ru": "После курса", "en": "After"},
+        {"ru": "Через год", "en": "Later"},
+    ]
     for number, respondents in enumerate(waves, 1):
         wave = await surveys.create_wave(store, survey.id, number, titles[number - 1], now, now if over else None)
         built.waves[number] = wave
