@@ -85,3 +85,26 @@ class Reliability(View):
     survey: str
     wave: int
     scales: list[ScaleReliability] = Field(description="Scales that sum up questions")
+
+
+class WeightedShare(View):
+    share: float = Field(description="Weighted to the survey's population, 0…1")
+    low: float = Field(description="Lower end of the 95 % interval, by the effective number of answers (Kish, 1965)")
+    high: float
+
+
+class Weighting(View):
+    """How a wave was weighted, or its intervals corrected."""
+
+    wave: int
+    population: int
+    answered: int = Field(description="Answers that are weighted")
+    left_out: int = Field(description="Answers from where no number of people was given")
+    strata: int = Field(description="Kinds × municipalities after joining; 0 where nothing is weighted")
+    words: list[str]
+
+
+class Population(View):
+    survey: str
+    cells: int = Field(description="Kinds of organisation × municipalities")
+    people: int

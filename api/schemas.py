@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
 
-from api.figure_schemas import Completion, Numbers, RankPlace, Trend
+from api.figure_schemas import Completion, Numbers, RankPlace, Trend, WeightedShare, Weighting
 from api.view import View
 from surveys.questionnaire import Kind
 
@@ -78,6 +78,7 @@ class Share(View):
     share: float | None = Field(description="Of those who answered, 0…1")
     low: float | None = Field(description="Lower end of Wilson's 95 % interval")
     high: float | None = Field(description="Upper end of Wilson's 95 % interval")
+    weighted: WeightedShare | None = Field(description="Where it was asked for and is shown")
 
 
 class GroupShares(View):
@@ -89,6 +90,7 @@ class GroupShares(View):
     numbers: Numbers | None = Field(description="Of numbers, of scales and of Likert items, where they are shown")
     middle: str | None = Field(description="The answer in the middle of ordered ones, or the two that stand there")
     places: list[RankPlace] = Field(description="Mean places of a rank, the best first")
+    effective: float | None = Field(description="Effective number of answers behind the weighted shares")
 
 
 class Distribution(View):
@@ -109,6 +111,7 @@ class Summary(View):
     merged: bool = Field(description="Somewhere answers stand together: keys joined by '+', labels by ' / '")
     still_running: bool = Field(description="Breakdowns are shown once the wave is over")
     completion: list[Completion]
+    weighting: list[Weighting] = Field(description="Of each wave, where it was asked for")
     trends: list[Trend] = Field(description="Scales from wave to wave, where there are more than two side by side")
 
 

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from community.answer_columns import Source, load, questionnaire_of
-from surveys import figures, shown
+from surveys import figures, shown, weighing
 from surveys.columns import Columns
 from surveys.figures import MeanPlaces
 from surveys.shown import Asking, Shown
 from surveys.statistics.descriptive import Numbers
 from surveys.statistics.disclosure import Protection
 from surveys.statistics.reliability import Reliability
+from surveys.statistics.weighting import Cell, Stratum, WeightedShares
 from surveys.tables import Variable
 
 
@@ -76,6 +77,39 @@ def _beside(data: Columns, part: Part, rows: Variable | None, table: Shown, prot
     if part.rank is not None and isinstance(part.of, Asking):
         return figures.of_places(data, part.rank, part.of, rows, table, protection)
     return ()
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """How a wave is weighted, and for each table, row by row, its weighted shares; none where they are not shown."""
+
+    strata: tuple[Stratum, ...]
+    answered: int
+    left_out: int
+    tables: tuple[tuple[WeightedShares | None, ...], ...]
+
+
+def weigh(
+    source: Source,
+    parts: Sequence[Part],
+    found: Counted,
+    people: dict[Cell, int],
+    protection: Protection | None,
+    *,
+    over: bool,
+) -> Weighed:
+    """The tables of `summarise` weighted to so many `people`. While a protected wave runs there is nothing to show: a
+    weighted table is a breakdown."""
+    data = load(source)
+    made = weighing.scheme(data, people)
+    tables: list[tuple[WeightedShares | None, ...]] = []
+    for part, table in zip(parts, found.tables, strict=True):
+        if isinstance(part.of, str) or table.counts is None or (protection is not None and not over):
+            tables.append(())
+            continue
+        wide = figures.ranking(data, part.rank) if part.rank else data
+        tables.append(weighing.weighted(wide, made, part.of, found.rows, table, protection))
+    return Weighed(made.strata, data.n - made.left_out, made.left_out, tuple(tables))
 
 
 def reliabilities(

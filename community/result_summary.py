@@ -11,6 +11,7 @@ from community.result_course import completion, trends
 from community.result_parts import counted, distribution, parts_of
 from community.result_study import Study, asking, shown_key, source
 from community.result_views import Distribution, Key, Summary
+from community.result_weighting import Population, weigh_wave, weigh_waves
 from storage.engine import Store
 from storage.surveys import WaveRecord
 from surveys.measures import distinct, labels_of
@@ -20,7 +21,13 @@ from surveys.tables import Variable
 
 
 async def of_wave(
-    store: Store, study: Study, wave: WaveRecord, group: Variable | None, worker: AnalysisWorker, language: str
+    store: Store,
+    study: Study,
+    wave: WaveRecord,
+    group: Variable | None,
+    worker: AnalysisWorker,
+    language: str,
+    population: Population | None = None,
 ) -> Summary:
     """One wave, whole or by the categories of `group`."""
     parts = parts_of(study.questionnaire)
@@ -35,10 +42,14 @@ async def of_wave(
     ]
     by = None if group is None else shown_key(group)
     made = _summary(study, shown, found.tables, wave.number, by, language)
-    return replace(made, completion=await completion(store, study, [wave], language))
+    made = replace(made, completion=await completion(store, study, [wave], language))
+    asked = [counted(study, part) for part in parts]
+    return await weigh_wave(store, study, wave, asked, found, made, population, worker, language)
 
 
-async def by_waves(store: Store, study: Study, worker: AnalysisWorker, language: str) -> Summary:
+async def by_waves(
+    store: Store, study: Study, worker: AnalysisWorker, language: str, population: Population | None = None
+) -> Summary:
     """Every wave that anybody answered, side by side. What stands together in one stands together in all."""
     waves = study.answered_waves()
     labels = distinct([in_language(wave.title, language) for wave in waves])
@@ -52,11 +63,13 @@ async def by_waves(store: Store, study: Study, worker: AnalysisWorker, language:
         for part, table, figures in zip(parts, made, beside, strict=True)
     ]
     summary = _summary(study, shown, made, None, "waves", language)
-    return replace(
+    summary = replace(
         summary,
         completion=await completion(store, study, waves, language),
         trends=trends(study.questionnaire, summary.scales, waves, language),
     )
+    asked = [counted(study, part) for part in parts]
+    return await weigh_waves(store, study, waves, asked, made, summary, population, worker, language)
 
 
 def _first_rows(figures: Sequence[Figures]) -> Figures:

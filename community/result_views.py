@@ -69,6 +69,15 @@ class SurveyDetail:
 
 
 @dataclass(frozen=True)
+class WeightedShare:
+    """A share weighted to known numbers of people, in 0…1, with its 95 % interval."""
+
+    share: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
 class Share:
     """How many chose one answer or reached one level, as a share of those who answered, in 0…1, with Wilson's 95 %
     interval; None where nobody answered, or where the number is hidden to protect small groups. Answers that stand
@@ -80,6 +89,7 @@ class Share:
     share: float | None
     low: float | None
     high: float | None
+    weighted: WeightedShare | None = None
 
 
 @dataclass(frozen=True)
@@ -107,6 +117,7 @@ class GroupShares:
     numbers: Numbers | None = None
     middle: str | None = None
     places: tuple[RankPlace, ...] = ()
+    effective: float | None = None  # so many people drawn at random would tell as much as the weighted answers
 
 
 @dataclass(frozen=True)
@@ -169,6 +180,19 @@ class Trend:
 
 
 @dataclass(frozen=True)
+class Weighting:
+    """How the figures of a wave were weighted, or corrected for a finite population, in words. `left_out` answered in
+    a place or kind of organisation whose number of people nobody gave."""
+
+    wave: int
+    population: int
+    answered: int
+    left_out: int
+    strata: int
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Summary:
     """Every scale and question of one wave, whole or broken down by `by`; `trends` where there are more than two
     waves side by side."""
@@ -183,6 +207,7 @@ class Summary:
     still_running: bool = False  # more will be shown when the wave is over
     completion: tuple[Completion, ...] = ()
     trends: tuple[Trend, ...] = ()
+    weighting: tuple[Weighting, ...] = ()
 
 
 @dataclass(frozen=True)
