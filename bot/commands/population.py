@@ -24,7 +24,7 @@ def population(
     """Say how many people there are by kind of organisation and municipality, so that results can be weighted.
 
     A new table takes the place of the one before. Exit code 2 where there is a mistake: every one is named with its
-    cell, and nothing is written. Example: staffroom population s1 teachers.xlsx
+    cell, and nothing is written.
     """
     from community.i18n import texts
 
