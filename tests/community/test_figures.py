@@ -187,3 +187,17 @@ async def test_a_trend_of_three_waves(store: Store, now: datetime, worker: Analy
     shown = part(found, "competence").groups[0].shares[0]
     assert (trend.points[0].low, trend.points[0].high) == (shown.low, shown.high)
     assert asdict(trend)["key"] == "competence"
+
+
+async def test_a_large_group_of_whom_few_gave_a_number_has_no_mean(
+    store: Store, now: datetime, worker: AnalysisWorker
+) -> None:
+    """Nine of twenty told their hours: who answered is shown, what they said is not, nor the others' mean."""
+    told = [hours(1, value, "preschool") for value in range(9)]
+    others = [hours(1, value, "school") for value in range(20)]
+    await build_survey(store, now, EVERYWHERE, [[*told, hours(11, None, "preschool"), *others]])
+    by_kind = part(await summed(store, worker, by="organisation_kind"), "hours")
+    assert {group.key: (group.answered, group.numbers) for group in by_kind.groups} == {
+        "preschool": (9, None),
+        "school": (20, None),
+    }
