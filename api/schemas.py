@@ -5,14 +5,12 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
 
+from api.figure_schemas import Completion, Numbers, RankPlace, Trend, WeightedShare, Weighting
+from api.view import View
+from surveys.questionnaire import Kind
+
 Status = Literal["ok", "partly", "suppressed"]
-QuestionKind = Literal["single_choice", "multiple_choice", "likert", "number", "text", "scale"]
-
-
-class View(BaseModel):
-    """Read from a view's attributes."""
-
-    model_config = ConfigDict(from_attributes=True)
+QuestionKind = Kind | Literal["scale"]
 
 
 class FieldProblem(BaseModel):
@@ -80,6 +78,7 @@ class Share(View):
     share: float | None = Field(description="Of those who answered, 0…1")
     low: float | None = Field(description="Lower end of Wilson's 95 % interval")
     high: float | None = Field(description="Upper end of Wilson's 95 % interval")
+    weighted: WeightedShare | None = Field(description="Where it was asked for and is shown")
 
 
 class GroupShares(View):
@@ -87,7 +86,11 @@ class GroupShares(View):
     label: str | None
     asked: int | None
     answered: int | None
-    shares: list[Share] = Field(description="Empty for numbers and texts")
+    shares: list[Share] = Field(description="Empty for numbers and texts; of a rank, of first places")
+    numbers: Numbers | None = Field(description="Of numbers, of scales and of Likert items, where they are shown")
+    middle: str | None = Field(description="The answer in the middle of ordered ones, or the two that stand there")
+    places: list[RankPlace] = Field(description="Mean places of a rank, the best first")
+    effective: float | None = Field(description="Effective number of answers behind the weighted shares")
 
 
 class Distribution(View):
@@ -108,6 +111,9 @@ class Summary(View):
     suppressed_because: str | None
     merged: bool = Field(description="Somewhere answers stand together: keys joined by '+', labels by ' / '")
     still_running: bool = Field(description="Breakdowns are shown once the wave is over")
+    completion: list[Completion]
+    weighting: list[Weighting] = Field(description="Of each wave, where it was asked for")
+    trends: list[Trend] = Field(description="Scales from wave to wave, where there are more than two side by side")
 
 
 class Warned(BaseModel):

@@ -5,7 +5,8 @@ from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
-from api.schemas import FieldProblem, View
+from api.schemas import FieldProblem
+from api.view import View
 
 # Nobody plans beyond these; and what is near the ends of the calendar has no moment in other time zones.
 Moment = Annotated[

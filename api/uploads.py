@@ -66,6 +66,16 @@ async def get_upload(
     return Upload(await authoring.check(services.analysis, data, file_name), file_name)
 
 
+async def read_file(request: Request, otherwise: str) -> tuple[bytes, str]:
+    """The file that comes with a request and its name, `otherwise` where it has none; 413 where it is too large."""
+    data, given = await _read(request)
+    if len(data) > MAX_FILE:
+        raise HTTPException(413)
+    if not data:
+        raise InputError.one("upload-missing", PART)
+    return data, tidied(given) or otherwise
+
+
 async def _read(request: Request) -> tuple[bytes, str | None]:
     """The file and, from a form, its name. InputError where there is none, or the request breaks off."""
     try:

@@ -14,6 +14,7 @@ from bot.commands import (
     invite,
     launch,
     migrate,
+    population,
     questionnaire,
     replay,
     run,
@@ -36,6 +37,7 @@ app.command()(doctor.doctor)
 app.command()(invite.invite)
 app.command()(analyse.analyse)
 app.command()(replay.replay)
+app.command(epilog="Example: staffroom population s1 teachers.xlsx")(population.population)
 app.command()(export.export)
 questionnaire.app.command("import")(drafts.take_in)
 questionnaire.app.command()(drafts.export)

@@ -176,14 +176,14 @@ class Results(CallbackData, prefix="rl"):
 
 
 class ResultsOf(CallbackData, prefix="rc"):
-    """One scale or question of a survey, by its place among those that can be compared.
+    """One scale or question of a survey, by its place among those that have a card.
 
-    how: whole, between waves, kinds of organisation, positions.
+    how: whole, between waves, kinds of organisation, positions; or a scale's reliability.
     """
 
     survey: SurveyId
     part: RowId
-    how: Literal["s", "w", "k", "p"]
+    how: Literal["s", "w", "k", "p", "r"]
 
 
 class ResultsPicture(CallbackData, prefix="rg"):

@@ -6,8 +6,10 @@ from typing import Any
 
 from community import numbers
 from community.comparison_lines import answered_line, short_line
+from community.figure_lines import figure_lines, trend_line
 from community.i18n import Texts
-from community.result_views import Compared, Distribution, Share, SurveyView
+from community.result_reliability import ItemView, ScaleReliability
+from community.result_views import Compared, Distribution, Share, SurveyView, Trend
 
 LONGEST = 900  # characters of a card, markup left out
 COLUMNS = 5  # groups side by side that a narrow screen holds
@@ -43,21 +45,42 @@ def comparison_text(compared: Compared, t: Texts) -> str:
     raise AssertionError("the loop ends with no warning kept")
 
 
-def distribution_text(part: Distribution, because: str | None, t: Texts) -> str:
-    """How one question or scale was answered, wave by wave."""
+def distribution_text(part: Distribution, because: str | None, t: Texts, trend: Trend | None = None) -> str:
+    """How one question or scale was answered, wave by wave, on one card of at most LONGEST characters."""
     head = f"<b>{escape(shortened(part.title, 120))}</b>"
     if part.status == "suppressed":
         return f"{head}\n\n{escape(because or '')}"
     if not part.groups:
         return f"{head}\n\n{t.html('page-nobody-yet')}"
-    groups = [(group.label or "", group.shares) for group in part.groups]
+    groups = [(group.label or "", group.shares) for group in part.groups if group.shares]
     answered = [
         t.html("results-answered", group=group.label or "", answered=group.answered, asked=group.asked)
         for group in part.groups
         if group.answered is not None and group.asked is not None
     ]
-    table = [_shares_table(groups[-COLUMNS:], t)] if groups[0][1] else []
-    return "\n\n".join([head, *table, "\n".join(answered[-COLUMNS:])])
+    table = _shares_table(groups[-COLUMNS:], t) if groups else ""
+    first = t.html("figures-first") if part.kind == "rank" and table else ""
+    parts = [head, "\n".join(filter(None, [first, table])), "\n".join(answered[-COLUMNS:])]
+    shown = "\n\n".join(filter(None, parts))
+    beside = [escape(line) for line in [*([trend_line(trend, t)] if trend else []), *figure_lines(part, t)]]
+    return "\n\n".join(filter(None, [shown, "\n".join(_within(beside, LONGEST - visible(shown) - 2))]))
+
+
+def reliability_text(scale: ScaleReliability, t: Texts) -> str:
+    """Cronbach's alpha in words, and the questions without which it would be higher, the most telling first."""
+    head = f"<b>{t.html('reliability-title')}</b>\n{escape(shortened(scale.title, 120))}"
+    text = f"{head}\n\n{escape(shortened(scale.plain_words, 650))}"
+    better = [item for item in scale.items if (item.alpha_if_dropped or -1) > (scale.alpha or 0)]
+    better.sort(key=lambda item: item.alpha_if_dropped or 0, reverse=True)
+    lines = [_item_line(item, t) for item in better]
+    kept = _within(lines, LONGEST - visible(text) - 40)
+    return "\n\n".join([text, *(["\n".join([t.html("reliability-items"), *map(escape, kept)])] if kept else [])])
+
+
+def _item_line(item: ItemView, t: Texts) -> str:
+    figures = {"rest": item.item_rest or 0, "dropped": item.alpha_if_dropped or 0}
+    written = {name: numbers.fixed(value, 2, t.language) for name, value in figures.items()}
+    return t.plain("reliability-item", title=shortened(item.title, 60), **written)
 
 
 def visible(text: str) -> int:

@@ -90,7 +90,7 @@ _opened: OrderedDict[tuple[str, ...], Columns] = OrderedDict()
 def load(source: Source) -> Columns:
     """The columns of a wave, joined; kept in memory for the next question."""
     if not source.files:
-        return columns.encode(_questionnaire(source.meaning), _layout(source.meaning), [])
+        return columns.encode(questionnaire_of(source.meaning), _layout(source.meaning), [])
     if source.files not in _opened:
         known = next((files for files in _opened if files == source.files[: len(files)]), ())
         new = [_read(Path(file), _layout(source.meaning)) for file in source.files[len(known) :]]
@@ -117,16 +117,17 @@ def append(path: Path, meaning: Meaning, people: Sequence[tuple[KeptAnswers, str
         )
         for one, who in people
     ]
-    encoded = columns.encode(_questionnaire(meaning), _layout(meaning), rows)
+    encoded = columns.encode(questionnaire_of(meaning), _layout(meaning), rows)
     column_files.append_piece(path, columns.to_bytes(encoded))
 
 
 @lru_cache(maxsize=16)
-def _questionnaire(meaning: Meaning) -> Questionnaire:
+def questionnaire_of(meaning: Meaning) -> Questionnaire:
+    """What was asked, without the questions that a respondent's own code is made of."""
     return own_code.without_code(yaml_format.load(meaning.definition, "questionnaire.yaml"))
 
 
 @lru_cache(maxsize=16)
 def _layout(meaning: Meaning) -> tuple[Column, ...]:
     backgrounds: Mapping[str, Sequence[str]] = dict(meaning.backgrounds)
-    return columns.layout(_questionnaire(meaning), backgrounds)
+    return columns.layout(questionnaire_of(meaning), backgrounds)

@@ -34,9 +34,9 @@ def _meant(kind: ScopeKind, wanted: str, known: list[tuple[int, str]], place: st
         return Scope(kind, meant[0])
     where = f"{place} {kind}:{wanted}"
     if not meant:
-        raise InputError.one("within-unknown", where, known=_listed(known) or "none")
+        raise InputError.one("within-unknown", where, known=listed(known) or "none")
     several = [(number, name) for number, name in known if number in meant]
-    raise InputError.one("within-ambiguous", where, known=_listed(several), kind=kind, example=str(meant[0]))
+    raise InputError.one("within-ambiguous", where, known=listed(several), kind=kind, example=str(meant[0]))
 
 
 async def audience_meant(store: Store, named: Mapping[str, Sequence[str]], place: str) -> Audience:
@@ -62,6 +62,7 @@ async def audience_meant(store: Store, named: Mapping[str, Sequence[str]], place
     return Audience(**found)
 
 
-def _listed(places: list[tuple[int, str]]) -> str:
+def listed(places: list[tuple[int, str]]) -> str:
+    """Places by number and name, as a refusal shows them."""
     more = ", …" if len(places) > MOST_LISTED else ""
     return ", ".join(f"{number} {name}" for number, name in places[:MOST_LISTED]) + more

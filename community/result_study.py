@@ -45,6 +45,7 @@ class Study:
     waves: tuple[WaveRecord, ...]
     batches: dict[int, list[Batch]]
     protection: Protection | None
+    limits: Protection  # what protects interviews under way, also where the figures are published
 
     @property
     def linked(self) -> bool:
@@ -77,10 +78,6 @@ class Study:
         items, scales = self.questionnaire.items, self.questionnaire.scales
         return any(item.key == key for item in items) or any(scale.key == key for scale in scales)
 
-    def is_item(self, key: str, kind: str) -> bool:
-        """Whether an item of that kind has that key."""
-        return any(item.key == key and item.kind == kind for item in self.questionnaire.items)
-
 
 async def open_study(store: Store, actor: Actor, public_id: str, protection: Protection) -> Study:
     """The survey, if the actor may see its results. Refused as `access.access_survey` says."""
@@ -94,6 +91,7 @@ async def open_study(store: Store, actor: Actor, public_id: str, protection: Pro
         waves,
         await batches.batches_of(store, [wave.id for wave in waves]),
         None if survey.open_results else protection,
+        protection,
     )
 
 

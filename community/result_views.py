@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
+from surveys.figures import MeanPlaces
 from surveys.measures import is_comparable, labels_of
 from surveys.questionnaire import Item, Kind, Scale, in_language
 from surveys.shown import Shown
+from surveys.statistics.descriptive import Numbers, middle
 from surveys.statistics.proportions import wilson
 from surveys.tables import Variable
 
@@ -67,6 +69,15 @@ class SurveyDetail:
 
 
 @dataclass(frozen=True)
+class WeightedShare:
+    """A share weighted to known numbers of people, in 0…1, with its 95 % interval."""
+
+    share: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
 class Share:
     """How many chose one answer or reached one level, as a share of those who answered, in 0…1, with Wilson's 95 %
     interval; None where nobody answered, or where the number is hidden to protect small groups. Answers that stand
@@ -78,17 +89,35 @@ class Share:
     share: float | None
     low: float | None
     high: float | None
+    weighted: WeightedShare | None = None
+
+
+@dataclass(frozen=True)
+class RankPlace:
+    """The mean place of one option of a rank, 1 the best."""
+
+    key: str
+    label: str
+    mean: float
 
 
 @dataclass(frozen=True)
 class GroupShares:
-    """The answers of one group, or of everybody (`key` None): `answered` of `asked`, None where a number is hidden."""
+    """The answers of one group, or of everybody (`key` None): `answered` of `asked`, None where a number is hidden.
+
+    `shares` of a rank are those of first places. `numbers` are figures of the numbers given, of a scale's sums, or of
+    the points of a Likert item; `middle` is the answer in the middle of ordered ones, or both that stand there.
+    """
 
     key: str | None
     label: str | None
     asked: int | None
     answered: int | None
     shares: tuple[Share, ...]
+    numbers: Numbers | None = None
+    middle: str | None = None
+    places: tuple[RankPlace, ...] = ()
+    effective: float | None = None  # so many people drawn at random would tell as much as the weighted answers
 
 
 @dataclass(frozen=True)
@@ -106,8 +135,69 @@ class Distribution:
 
 
 @dataclass(frozen=True)
+class Stop:
+    """How many unfinished interviews stand at a question, at the summary, or elsewhere; the title is in words."""
+
+    at: Literal["item", "summary", "elsewhere"]
+    item: str | None
+    title: str
+    unfinished: int
+
+
+@dataclass(frozen=True)
+class Completion:
+    """Of one wave how many began and sent off, the latter as a share with Wilson's 95 % interval, and where the others
+    stand."""
+
+    wave: int
+    started: int
+    finished: int
+    share: float | None
+    low: float | None
+    high: float | None
+    drop_off: tuple[Stop, ...]
+
+
+@dataclass(frozen=True)
+class TrendPoint:
+    """One wave's mean, or share in 0…1, with its 95 % interval; None where it is not shown."""
+
+    wave: int
+    label: str
+    n: int | None
+    value: float | None
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True)
+class Trend:
+    """A scale from wave to wave: the share of its highest level (`level` names it), or its mean."""
+
+    key: str
+    title: str
+    of: Literal["share", "mean"]
+    level: str | None
+    points: tuple[TrendPoint, ...]
+
+
+@dataclass(frozen=True)
+class Weighting:
+    """How the figures of a wave were weighted, or corrected for a finite population, in words. `left_out` answered in
+    a place or kind of organisation whose number of people nobody gave."""
+
+    wave: int
+    population: int
+    answered: int
+    left_out: int
+    strata: int
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Summary:
-    """Every scale and question of one wave, whole or broken down by `by`."""
+    """Every scale and question of one wave, whole or broken down by `by`; `trends` where there are more than two
+    waves side by side."""
 
     survey: str
     wave: int | None
@@ -117,6 +207,9 @@ class Summary:
     suppressed_because: str | None
     merged: bool = False  # somewhere answers stand together
     still_running: bool = False  # more will be shown when the wave is over
+    completion: tuple[Completion, ...] = ()
+    trends: tuple[Trend, ...] = ()
+    weighting: tuple[Weighting, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -165,6 +258,26 @@ def described(part: Item | Scale, language: str) -> QuestionView:
 def block_key(variable: Variable, block: Sequence[int]) -> str:
     """What answers that stand together are called."""
     return "+".join(variable.categories[place].key for place in block)
+
+
+def mean_places(found: MeanPlaces | None, item: Item, language: str) -> tuple[RankPlace, ...]:
+    """The options of a rank by their mean places, the best first."""
+    if found is None:
+        return ()
+    options = zip(item.choices, found.places, strict=True)
+    places = [RankPlace(one.key, in_language(one.label, language), mean) for one, mean in options]
+    return tuple(sorted(places, key=lambda place: place.mean))
+
+
+def middle_of(group: GroupShares, shown: Shown, rising: Sequence[int]) -> str | None:
+    """The answer, or the two, in the middle of a row of ordered answers; None where any of them is hidden."""
+    counts = [share.count for share in group.shares]
+    if not rising or None in counts:
+        return None
+    rank = {place: rank for rank, place in enumerate(rising)}
+    blocks = [(min(rank[place] for place in block), at) for at, block in enumerate(shown.blocks) if block[0] in rank]
+    found = middle([count or 0 for count in counts], [at for _, at in sorted(blocks)])
+    return " – ".join(group.shares[at].label for at in found) or None
 
 
 def group_shares(

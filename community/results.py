@@ -28,7 +28,8 @@ from community.result_views import (
     WaveView,
     described,
 )
-from storage import interviews, scopes, surveys
+from community.result_weighting import Population
+from storage import interviews, populations, scopes, surveys
 from storage.engine import Store
 from storage.surveys import SurveyRecord
 from surveys.measures import labels_of
@@ -110,13 +111,24 @@ async def summary(
     language: str,
     wave: int | None = None,
     by: str | None = None,
+    weighted: bool = False,
+    finite: bool = False,
 ) -> Summary:
-    """Every scale and question: counts, shares, levels; of one wave, or with `by` of its groups or of every wave.
+    """Every scale and question: counts, shares, means; of one wave, or with `by` of its groups or of every wave.
 
-    `by`: waves, a grouping, or a question with one answer. InputError where it or the wave does not exist.
+    `by`: waves, a grouping, or a question with one answer. `weighted` adds shares weighted to the survey's population;
+    `finite` corrects the plain intervals for its size. InputError where what is asked for does not exist.
     """
     study = await open_study(store, actor, public_id, protection)
-    return await summarise(store, study, worker=worker, wave=wave, by=by, language=language)
+    population = await _population(store, study, "weighted" if weighted else "finite") if weighted or finite else None
+    return await summarise(store, study, worker=worker, wave=wave, by=by, language=language, population=population)
+
+
+async def _population(store: Store, study: Study, wanted: str) -> Population:
+    totals = await populations.totals_of(store, study.survey.id)
+    if not totals:
+        raise InputError.one("population-missing", wanted)
+    return Population(totals, weighted=wanted == "weighted")
 
 
 async def summarise(
@@ -127,14 +139,15 @@ async def summarise(
     language: str,
     wave: int | None = None,
     by: str | None = None,
+    population: Population | None = None,
 ) -> Summary:
     """`summary` of a study that is open already."""
     if by in WAVES:
         if wave is not None:
             raise InputError.one("wave-beside-waves", "wave")
-        return await result_summary.by_waves(store, study, worker, language)
+        return await result_summary.by_waves(store, study, worker, language, population)
     group = one_answer(grouping_or_question(study, by, "by"), "by") if by else None
-    return await result_summary.of_wave(store, study, study.wave(wave), group, worker, language)
+    return await result_summary.of_wave(store, study, study.wave(wave), group, worker, language, population)
 
 
 async def crosstab(

@@ -39,7 +39,7 @@ class Workplace:
 def read_workplaces(data: bytes, file_name: str) -> tuple[Workplace, ...]:
     """The workplaces of a CSV file: comma, semicolon or tab, the names of the columns in the first row. InputError with
     every problem of the file; the columns come first, since without them no cell can be judged."""
-    rows = _rows(_decoded(data, file_name), file_name)
+    rows = rows_of(decoded(data, file_name), file_name)
     if not rows:
         raise InputError.one("places-empty", file_name)
     (number, header), *body = rows
@@ -59,14 +59,15 @@ def folded(name: str) -> str:
     return name.casefold()
 
 
-def _decoded(data: bytes, file_name: str) -> str:
+def decoded(data: bytes, file_name: str) -> str:
+    """The text of a file. InputError where it is in none of the usual encodings."""
     try:
         return decode(data).removeprefix("\ufeff")
     except InputError as refusal:
         raise InputError([Problem(one.code, file_name, one.args) for one in refusal.problems]) from None
 
 
-def _rows(text: str, file_name: str) -> list[tuple[int, list[str]]]:
+def rows_of(text: str, file_name: str) -> list[tuple[int, list[str]]]:
     """The rows that hold anything, each with its number as a spreadsheet counts."""
     first = next((line for line in text.splitlines() if line.strip(" ,;\t")), "")
     if not first:
@@ -86,7 +87,7 @@ def _line(text: str) -> str:
     return "".join(sign for sign in " ".join(text.split()) if sign.isprintable())
 
 
-def _cell(file_name: str, number: int, column: int) -> str:
+def cell_at(file_name: str, number: int, column: int) -> str:
     """A cell's address; `column` counts from 0."""
     letters, rest = "", column + 1
     while rest:
@@ -101,11 +102,11 @@ def _columns(header: list[str], number: int, file_name: str) -> dict[Column, int
     found: dict[Column, int] = {}
     problems: list[Problem] = []
     for place, title in enumerate(header):
-        here = _cell(file_name, number, place)
+        here = cell_at(file_name, number, place)
         column = known.get(folded(title))
         if column is None:
             if title:
-                problems.append(Problem("places-column-unknown", here, {"title": title, **_nearest(title, known)}))
+                problems.append(Problem("places-column-unknown", here, {"title": title, **nearest(title, known)}))
         elif column in found:
             problems.append(Problem("places-column-twice", here, {"title": title}))
         else:
@@ -141,9 +142,9 @@ class _Reader:
         )
         problems += [problem for name in networks for problem in self._name(number, "networks", name)]
         kind_words = self._value(cells, "kind")
-        kind = _kind_names().get(folded(kind_words))
+        kind = kind_names().get(folded(kind_words))
         if kind is None and kind_words:
-            args = {"value": kind_words[:LONGEST_NAME], **_nearest(kind_words, _kind_names())}
+            args = {"value": kind_words[:LONGEST_NAME], **nearest(kind_words, kind_names())}
             problems.append(Problem("places-kind-unknown", self._at(number, "kind"), args))
         region, municipality = self._value(cells, "region"), self._value(cells, "municipality")
         organisation = self._value(cells, "organisation")
@@ -161,7 +162,7 @@ class _Reader:
         return cells[place] if place is not None and place < len(cells) else ""
 
     def _at(self, number: int, column: Column) -> str:
-        return _cell(self.file_name, number, self.columns[column])
+        return cell_at(self.file_name, number, self.columns[column])
 
     def _name(self, number: int, column: Column, value: str) -> list[Problem]:
         if not value:
@@ -174,30 +175,32 @@ class _Reader:
     def _beyond(self, number: int, cells: list[str]) -> list[Problem]:
         """What stands to the right of the last column: most often a comma in a name without quotation marks."""
         beyond = [place for place in range(self.width, len(cells)) if cells[place]]
-        return [Problem("places-cell-beyond", _cell(self.file_name, number, place)) for place in beyond[:1]]
+        return [Problem("places-cell-beyond", cell_at(self.file_name, number, place)) for place in beyond[:1]]
 
 
-def _nearest(word: str, known: Iterable[str]) -> dict[str, str]:
+def nearest(word: str, known: Iterable[str]) -> dict[str, str]:
+    """Message arguments: which known word is most like this one."""
     return guess(folded(word), list(known))
 
 
 @cache
 def _column_names() -> dict[str, Column]:
     """Each column by what it may be called, in every language."""
-    return {name: column for column in COLUMNS for name in _called(f"places-column-{column}", column)}
+    return {name: column for column in COLUMNS for name in called(f"places-column-{column}", column)}
 
 
 @cache
-def _kind_names() -> dict[str, OrganisationKind]:
+def kind_names() -> dict[str, OrganisationKind]:
     """Each kind of organisation by what it may be called, in every language."""
     return {
         name: kind
         for kind in ORGANISATION_KINDS
         for message in (f"organisation-kind-{kind}", f"places-kind-{kind}")
-        for name in _called(message, kind)
+        for name in called(message, kind)
     }
 
 
-def _called(message: str, code: str) -> list[str]:
+def called(message: str, code: str) -> list[str]:
+    """The code, and what a message calls it in every language."""
     said = [name for language in LANGUAGES for name in texts(language).plain(message).split(BETWEEN)]
     return [code, *(folded(name.strip()) for name in said)]

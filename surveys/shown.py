@@ -263,6 +263,14 @@ def occurring(data: Columns, variable: Variable) -> Variable:
     return replace(variable, categories=tuple(category for category, people in found if people))
 
 
+def looks_at(data: Columns, asking: Asking, protection: Protection) -> list[int]:
+    """After which batches, by their places, something was shown of everybody's answers to a question with one answer.
+    Of a multiple choice nothing is kept back but what is small at the end: after every one."""
+    if asking.variable.multiple:
+        return list(range(len(data.ends)))
+    return [batch for batch, _ in _looks(data, asking, protection)]
+
+
 def _looks(data: Columns, asking: Asking, protection: Protection) -> list[tuple[int, Look]]:
     """What was shown of everybody after each batch, by its place. A batch that would have told too much left the
     figures as they were."""

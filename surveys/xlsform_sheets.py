@@ -85,6 +85,21 @@ def open_xlsx(data: bytes, file_name: str, wanted: Sequence[str]) -> Workbook:
 
     InputError where the bytes are no such file, or one that would take more than its share of memory or time.
     """
+    grids, names = _grids(data, file_name, wanted)
+    return _workbook(grids, names, file_name, wanted)
+
+
+def first_sheet(data: bytes, file_name: str) -> list[tuple[int, list[str]]]:
+    """The rows of the first sheet that hold anything, each with its number, cells as text. InputError as `open_xlsx`
+    says."""
+    grids, names = _grids(data, file_name, ())
+    return [(number, [cell or "" for cell in cells]) for number, cells in grids[names[0]]]
+
+
+def _grids(
+    data: bytes, file_name: str, wanted: Sequence[str]
+) -> tuple[dict[str, list[tuple[int, list[str | None]]]], tuple[str, ...]]:
+    """The wanted sheets, and the first where none is wanted or there is no other; and all sheets' names."""
     _refuse_dangerous(data, file_name)
     from openpyxl import load_workbook
 
@@ -92,18 +107,19 @@ def open_xlsx(data: bytes, file_name: str, wanted: Sequence[str]) -> Workbook:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about styles and validations, which nobody here needs
             book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+            sheets = book.worksheets
+            only = sheets[:1] if not wanted or len(sheets) == 1 else []
             grids = {
                 sheet.title: list(_grid(sheet, file_name))
-                for sheet in book.worksheets
-                if sheet.title.strip().lower() in wanted or len(book.worksheets) == 1
+                for sheet in sheets
+                if sheet in only or sheet.title.strip().lower() in wanted
             }
-            names = tuple(sheet.title for sheet in book.worksheets)
+            return grids, tuple(sheet.title for sheet in sheets)
     except (InputError, MemoryError):
         raise
     except Exception as error:
         # openpyxl lets through whatever a broken part makes it stumble over.
         raise InputError.one("xlsform-not-spreadsheet", file_name) from error
-    return _workbook(grids, names, file_name, wanted)
 
 
 def open_markdown(text: str, file_name: str, wanted: Sequence[str]) -> Workbook:

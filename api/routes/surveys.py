@@ -2,13 +2,15 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Path, Query, Request
 
-from api import schemas
+from api import figure_schemas, schemas
 from api.dependencies import Caller, Protected, ReadingStore, ServicesOf, Spoken
 from api.documents import REFUSALS
-from community import result_comparison, results
+from api.uploads import BODY, read_file
+from community import access, populations, result_comparison, result_reliability, results
 from community.result_comparison import Between
+from community.result_reliability import ReliabilityView
 from community.result_views import Compared, Crosstab, Summary, SurveyDetail, SurveyView
 from surveys.measures import As
 
@@ -46,17 +48,51 @@ async def summary(
     protection: Protected,
     wave: WaveNumber = None,
     by: Annotated[str | None, Query(max_length=60, description="waves, a grouping, or a question's key")] = None,
+    weighted: Annotated[bool, Query(description="Add shares weighted to the survey's population")] = False,
+    finite: Annotated[bool, Query(description="Correct plain intervals for the population's size")] = False,
 ) -> Summary:
-    """Every scale and question of a wave, whole or by group: counts, shares, Wilson's intervals. Scope results:read."""
+    """Every scale and question of a wave, whole or by group: counts, shares with Wilson's intervals, means, medians,
+    quartiles; who finished; with by=waves, how scales went on. Scope results:read."""
     return await results.summary(
         store,
         caller,
         survey,
         wave=wave,
         by=by,
+        weighted=weighted,
+        finite=finite,
         worker=services.analysis,
         protection=protection,
         language=language,
+    )
+
+
+@router.put("/{survey}/population", response_model=figure_schemas.Population, openapi_extra=BODY)
+async def set_population(
+    survey: SurveyId, request: Request, services: ServicesOf, caller: Caller
+) -> populations.Population:
+    """How many people a survey stands for: CSV or XLSX with kind, municipality, people. Scope surveys:manage."""
+    async with services.database.read() as store:
+        await access.access_survey(store, caller, survey, to="manage")
+    data, file_name = await read_file(request, "population.csv")
+    rows = await populations.read_table(services.analysis, data, file_name)
+    async with services.database.write() as store:
+        return await populations.set_population(store, caller, survey, rows)
+
+
+@router.get("/{survey}/reliability", response_model=figure_schemas.Reliability)
+async def reliability(
+    survey: SurveyId,
+    services: ServicesOf,
+    store: ReadingStore,
+    caller: Caller,
+    language: Spoken,
+    protection: Protected,
+    wave: WaveNumber = None,
+) -> ReliabilityView:
+    """Cronbach's alpha of every scale, with its interval, and what each item adds to it. Scope results:read."""
+    return await result_reliability.reliability(
+        store, caller, survey, wave=wave, worker=services.analysis, protection=protection, language=language
     )
 
 

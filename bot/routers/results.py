@@ -12,9 +12,9 @@ from bot.callbacks import Results, ResultsOf, ResultsPage, ResultsPicture
 from bot.keyboards import App, Button, Keyboard, Link, column, rows
 from bot.orders import Details, Screen
 from bot.reply import Reply
-from bot.result_cards import comparison_text, distribution_text, shortened, survey_text
+from bot.result_cards import comparison_text, distribution_text, reliability_text, shortened, survey_text
 from bot.routers.exports import export_button
-from community import access, result_comparison, results, tokens
+from community import access, result_comparison, result_reliability, results, tokens
 from community.access import Actor, actor_of
 from community.analysis import AnalysisWorker
 from community.batches import settle_before_reading
@@ -34,7 +34,7 @@ PARTS_A_PAGE = 8
 ORDER_OF_PART = "results"
 SURVEYS_SHOWN = 20
 BUTTON = 40
-How = Literal["s", "w", "k", "p"]
+How = Literal["s", "w", "k", "p", "r"]
 BETWEEN: dict[How, str] = {"w": "waves", "k": "organisation_kind", "p": "position"}
 
 
@@ -80,9 +80,9 @@ def _survey_keyboard(detail: SurveyDetail, page: int, t: Texts, now: datetime) -
     survey, found = detail.survey, comparable_parts(detail)
     last = max(0, (len(found) - 1) // PARTS_A_PAGE)
     page = min(max(page, 0), last)
-    how: How = "w" if _can_be_compared(survey, now) else "s"
+    compared = _can_be_compared(survey, now)
     lines: list[list[Button]] = [
-        [(shortened(part.title, BUTTON), ResultsOf(survey=survey.id, part=place, how=how))]
+        [(shortened(part.title, BUTTON), ResultsOf(survey=survey.id, part=place, how=_first_way(part, compared)))]
         for place, part in enumerate(found)
         if place // PARTS_A_PAGE == page
     ]
@@ -97,7 +97,19 @@ def _survey_keyboard(detail: SurveyDetail, page: int, t: Texts, now: datetime) -
 
 def comparable_parts(detail: SurveyDetail) -> list[QuestionView]:
     """What buttons name by its place."""
-    return [part for part in (*detail.scales, *detail.questions) if part.comparable]
+    return [part for part in (*detail.scales, *detail.questions) if part.comparable or part.kind == "rank"]
+
+
+def _first_way(part: QuestionView, compared: bool) -> How:
+    return "w" if compared and part.comparable else "s"
+
+
+def _ways(part: QuestionView, several: bool) -> list[How]:
+    """In which ways a part can be looked at."""
+    ways: list[How] = ["s"]
+    if part.comparable:
+        ways += ["w", "k", "p"] if several else ["k", "p"]
+    return [*ways, "r"] if part.kind == "scale" else ways
 
 
 def _can_be_compared(survey: SurveyView, now: datetime) -> bool:
@@ -168,22 +180,30 @@ class PartWorker:
         found = comparable_parts(detail)
         if not 0 <= tap.part < len(found):
             return t.html("button-is-old"), _back(tap, t)
-        text, shown = await self._text(store, study, found[tap.part].key, tap.how, t)
-        ways = _part_keyboard(detail.survey, tap, t, pictured=shown)
+        part = found[tap.part]
+        text, shown = await self._text(store, study, part.key, tap.how, t)
+        ways = _part_keyboard(detail.survey, part, tap, t, pictured=shown)
         return text, with_page(ways, detail.survey, self._public_address, t)
 
     async def _text(self, store: Store, study: Study, key: str, how: How, t: Texts) -> tuple[str, bool]:
         """The card's text, and whether there are figures to make a picture of."""
         if how == "s":
             whole = await results.summarise(store, study, worker=self._analysis, by="waves", language=t.language)
-            part = next((part for part in (*whole.scales, *whole.questions) if part.key == key), None)
-            if part is None:
-                return t.html("results-no-shares"), False
-            return distribution_text(part, whole.suppressed_because, t), picture_of(part, over_time=True) is not None
+            part = next(part for part in (*whole.scales, *whole.questions) if part.key == key)
+            trend = next((trend for trend in whole.trends if trend.key == key), None)
+            text = distribution_text(part, whole.suppressed_because, t, trend)
+            return text, picture_of(part, over_time=True) is not None
+        if how == "r":
+            return await self._reliability(store, study, key, t), False
         compared = await result_comparison.compare_in(
             store, study, of=key, between=BETWEEN[how], worker=self._analysis, language=t.language
         )
         return comparison_text(compared, t), compared.comparison["status"] != "suppressed"
+
+    async def _reliability(self, store: Store, study: Study, key: str, t: Texts) -> str:
+        found = await result_reliability.reliability_in(store, study, worker=self._analysis, language=t.language)
+        scale = next((scale for scale in found.scales if scale.key == key), None)
+        return reliability_text(scale, t) if scale else t.html("reliability-of-parts")
 
 
 def _back(here: ResultsOf, t: Texts) -> Keyboard:
@@ -191,21 +211,21 @@ def _back(here: ResultsOf, t: Texts) -> Keyboard:
     return column((t.plain("results-back-to-survey"), Results(survey=here.survey, page=page)))
 
 
-def _part_keyboard(survey: SurveyView, here: ResultsOf, t: Texts, *, pictured: bool) -> Keyboard:
+def _part_keyboard(survey: SurveyView, part: QuestionView, here: ResultsOf, t: Texts, *, pictured: bool) -> Keyboard:
     several = sum(wave.responses > 0 for wave in survey.waves) > 1
-    ways: list[How] = ["s", "w", "k", "p"] if several else ["s", "k", "p"]
     buttons: list[Button] = [
         (t.plain(f"results-how-{way}"), ResultsOf(survey=here.survey, part=here.part, how=way))
-        for way in ways
+        for way in _ways(part, several)
         if way != here.how
     ]
     back: list[Button] = [
         (t.plain("results-back-to-survey"), Results(survey=survey.id, page=here.part // PARTS_A_PAGE))
     ]
-    picture: list[Button] = [
-        (t.plain("results-picture"), ResultsPicture(survey=here.survey, part=here.part, how=here.how))
-    ]
-    return rows(picture if pictured else [], *([button] for button in buttons), back)
+    picture: list[Button] = []
+    if pictured:
+        tap = ResultsPicture.model_validate({"survey": here.survey, "part": here.part, "how": here.how})
+        picture = [(t.plain("results-picture"), tap)]
+    return rows(picture, *([button] for button in buttons), back)
 
 
 async def link_to_page(

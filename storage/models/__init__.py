@@ -20,7 +20,7 @@ from storage.models.people import (
     Region,
     RoleGrant,
 )
-from storage.models.results import AnswerBatch, UnprotectedLook
+from storage.models.results import AnswerBatch, PopulationTotal, UnprotectedLook
 from storage.models.surveys import Interview, QuestionnaireDraft, QuestionnaireVersion, Survey, Wave
 
 __all__ = [
@@ -43,6 +43,7 @@ __all__ = [
     "OutgoingMessage",
     "PageLink",
     "PageSession",
+    "PopulationTotal",
     "QuestionnaireDraft",
     "QuestionnaireVersion",
     "Region",

@@ -6,6 +6,7 @@ from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.models.base import Base, Id
+from storage.models.people import KIND, OrganisationKind
 
 
 class AnswerBatch(Base):
@@ -32,3 +33,14 @@ class UnprotectedLook(Base):
     member_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
     what: Mapped[str] = mapped_column(String(200))
     looked_at: Mapped[datetime]
+
+
+class PopulationTotal(Base):
+    """How many people work at one kind of organisation in one municipality, for a survey that is weighted to it."""
+
+    __tablename__ = "population_total"
+
+    survey_id: Mapped[int] = mapped_column(ForeignKey("survey.id"), primary_key=True)
+    organisation_kind: Mapped[OrganisationKind] = mapped_column(KIND, primary_key=True)
+    municipality_id: Mapped[int] = mapped_column(ForeignKey("municipality.id"), primary_key=True)
+    people: Mapped[int]

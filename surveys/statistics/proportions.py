@@ -12,17 +12,25 @@ def wilson(successes: int, n: int, level: float = 0.95) -> tuple[float, float]:
     """
     if n < 1 or not 0 <= successes <= n:
         raise ValueError("a share needs 0 ≤ successes ≤ n and n ≥ 1")
+    low, high = score_interval(successes / n, n, level)
+    # At the ends the bound is 0 or 1 by algebra; rounding would leave a trace of 1e-17.
+    return 0.0 if successes == 0 else low, 1.0 if successes == n else high
+
+
+def score_interval(share: float, n: float, level: float = 0.95) -> tuple[float, float]:
+    """Wilson's interval for a share of `n` people, which need not be whole where they are an effective number.
+
+    Raises ValueError unless 0 ≤ share ≤ 1, n > 0 and 0 < level < 1.
+    """
     if not 0 < level < 1:
         raise ValueError("a level of confidence lies between 0 and 1")
+    if not 0 <= share <= 1 or n <= 0:
+        raise ValueError("a share lies between 0 and 1, and needs people")
     z = NormalDist().inv_cdf(0.5 + level / 2)
-    share = successes / n
     middle = share + z * z / (2 * n)
     reach = z * math.sqrt(share * (1 - share) / n + z * z / (4 * n * n))
     scale = 1 + z * z / n
-    # At the ends the bound is 0 or 1 by algebra; rounding would leave a trace of 1e-17.
-    low = 0.0 if successes == 0 else (middle - reach) / scale
-    high = 1.0 if successes == n else (middle + reach) / scale
-    return low, high
+    return max(0.0, (middle - reach) / scale), min(1.0, (middle + reach) / scale)
 
 
 def holm(p: Sequence[float]) -> list[float]:

@@ -59,10 +59,15 @@ def cronbach(keys: Sequence[str], answers: Sequence[Sequence[float | None]], lev
     if any(len(row) != len(keys) for row in answers):
         raise ValueError("every respondent has one value, or None, for each item")
     complete = [row for row in answers if None not in row]
-    n, left_out = len(complete), len(answers) - len(complete)
-    values = np.array(complete, dtype=np.float64).reshape(n, len(keys))
+    values = np.array(complete, dtype=np.float64).reshape(len(complete), len(keys))
     if not np.isfinite(values).all():
         raise ValueError("a score is a finite number")
+    return cronbach_of(keys, values, len(answers) - len(complete), level)
+
+
+def cronbach_of(keys: Sequence[str], values: "Floats", left_out: int = 0, level: float = 0.95) -> Reliability:
+    """`cronbach` of those who answered every item, as finite numbers, respondents × items."""
+    n = len(values)
     hindrance: Hindrance | None = "one_item" if len(keys) < 2 else "few_cases" if n < 2 else None
     if hindrance is not None:
         return Reliability("degenerate", n, left_out, hindrance=hindrance)

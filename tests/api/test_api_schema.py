@@ -32,6 +32,8 @@ OPERATIONS = [
     ("GET", "/api/v1/surveys"),
     ("GET", "/api/v1/surveys/{survey}"),
     ("GET", "/api/v1/surveys/{survey}/summary"),
+    ("GET", "/api/v1/surveys/{survey}/reliability"),
+    ("PUT", "/api/v1/surveys/{survey}/population"),
     ("GET", "/api/v1/surveys/{survey}/compare"),
     ("GET", "/api/v1/surveys/{survey}/crosstab"),
     ("GET", "/api/v1/surveys/{survey}/export"),

@@ -307,3 +307,31 @@ async def test_rows_of_a_hundred_are_vouched_for(client: httpx.AsyncClient) -> N
     refused = await client.post("/api/v1/tables/compare", json=table)
     assert (refused.status_code, refused.json()["code"]) == (422, "table-rows-of-hundred")
     assert (await client.post("/api/v1/tables/compare", json={**table, "counted": True})).status_code == 200
+
+
+async def test_means_reliability_and_weights_over_the_api(
+    client: httpx.AsyncClient, services: Services, now: datetime
+) -> None:
+    people = [
+        Respondents(20, {"lessons": "often", "tests": "often"}),
+        Respondents(20, {"lessons": "never", "tests": "never"}),
+    ]
+    async with services.database.write() as store:
+        await two_towns(store)
+        await build_survey(store, now, EVERYWHERE, [people])
+    found = (await client.get(f"{S1}/summary")).json()
+    numbers = found["scales"][0]["groups"][0]["numbers"]
+    assert (numbers["n"], numbers["mean"], numbers["lower_quartile"], numbers["upper_quartile"]) == (40, 2, 0, 4)
+    assert found["completion"][0]["share"] == 1
+    (scale,) = (await client.get(f"{S1}/reliability")).json()["scales"]
+    assert (scale["alpha"], scale["n"], len(scale["items"])) == (1, 40, 2)
+    refused(await client.get(f"{S1}/summary", params={"weighted": True}), 422, "population-missing")
+    table = "kind,municipality,people\nschool,Липовск,400\n"
+    kept = await client.put(f"{S1}/population", content=table.encode())
+    assert kept.json() == {"survey": "s1", "cells": 1, "people": 400}
+    weighted = (await client.get(f"{S1}/summary", params={"weighted": True})).json()
+    # Nobody here has told in which municipality he works.
+    assert (weighted["weighting"][0]["answered"], weighted["weighting"][0]["left_out"]) == (0, 40)
+    unknown = await client.put(f"{S1}/population", content=table.replace("Липовск", "Липовка").encode())
+    assert "Липовск" in unknown.json()["problems"][0]["text"]
+    assert unknown.json()["problems"][0]["place"] == "population.csv B2"

@@ -77,6 +77,7 @@ async def test_a_curator_reads_a_comparison_on_one_card(world: ResultsWorld) -> 
         "Доли ответов",
         "По типам организаций",
         "По должностям",
+        "Надёжность шкалы",
         "‹ К опросу",
         "Открыть страницу",
     ]
@@ -103,10 +104,50 @@ async def test_options_numbers_and_sums_have_cards_of_their_own(world: ResultsWo
     await world.taps("curator", "‹ К опросу")
     assert "U = " in await world.taps("curator", "Сколько часов?")
     shares = await world.taps("curator", "Доли ответов")
-    assert shares == "Сколько часов?\n\nДо курса: ответили 40 из 40\nПосле курса: ответили 40 из 40"
+    assert "\n\nДо курса: ответили 40 из 40\nПосле курса: ответили 40 из 40\n\n" in shares
+    assert "До курса: среднее 4 (3,68…4,32), медиана 4, у половины от 3 до 5" in shares
+    assert "После курса: среднее 4,62 (4,09…5,16), медиана 4\n" in shares
     await world.taps("curator", "‹ К опросу")
     await world.taps("curator", "Сумма")
-    assert "нет уровней" in await world.taps("curator", "Доли ответов")
+    sums_card = await world.taps("curator", "Доли ответов")
+    assert sums_card == "Сумма\n\nДо курса: ответили 0 из 40\nПосле курса: ответили 0 из 40"
+    assert "В шкале один вопрос" in await world.taps("curator", "Надёжность шкалы")
+
+
+RANK = QUESTIONNAIRE.replace(
+    "scales:",
+    """      - key: order
+        kind: rank
+        text: {ru: Что важнее, en: What matters}
+        choices:
+          - {key: a, label: {ru: Связь, en: Network}}
+          - {key: b, label: {ru: Время, en: Time}}
+          - {key: c, label: {ru: Курсы, en: Courses}}
+scales:""",
+)
+
+
+async def test_a_rank_has_its_card_and_a_scale_its_reliability(world: ResultsWorld) -> None:
+    high, low = {"lessons": "often", "tests": "often"}, {"lessons": "never", "tests": "sometimes"}
+    people = [
+        Respondents(30, {**high, "order": ["b", "a", "c"]}),
+        Respondents(10, {**low, "order": ["a", "b", "c"]}),
+    ]
+    await world.survey(waves=[people], text=RANK)
+    await world.member("curator", EVERYWHERE)
+    await world.says("curator", "/results")
+    await world.taps("curator", "Цифровые средства")
+    card = await world.taps("curator", "Что важнее")
+    assert re.search(r"Кому отдали первое место:\n.*\nСвязь +25%\nВремя +75%\nКурсы +0%", card)
+    assert "среднее место — Время 1,2, Связь 1,8, Курсы 3" in card
+    assert world.labels("curator") == ["🖼 Картинкой", "‹ К опросу", "Открыть страницу"]
+    await world.taps("curator", "‹ К опросу")
+    await world.taps("curator", "Цифровая компетентность")
+    card = await world.taps("curator", "Надёжность шкалы")
+    assert card.startswith("Надёжность шкалы\nЦифровая компетентность\n\nα Кронбаха 0,89 (95 %: 0,79…0,94): 40 человек")
+    assert "Даже нижняя граница не меньше 0,7" in card
+    assert "не доказывает" in card
+    assert len(card) <= LONGEST
 
 
 async def test_strangers_see_what_is_published_and_nothing_else(world: ResultsWorld) -> None:

@@ -9,7 +9,6 @@ results-wave-line =
     }
 results-choose = What shall I show?
 results-answered = { $group }: { $answered } of { $asked } answered
-results-no-shares = This scale has sums and no levels, so there are no shares. Look how groups or waves differ.
 results-how-s = Shares of answers
 results-how-w = Compare the waves
 results-how-k = By kind of organisation

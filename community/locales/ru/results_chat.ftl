@@ -10,7 +10,6 @@ results-wave-line =
     }
 results-choose = Что показать?
 results-answered = { $group }: ответили { $answered } из { $asked }
-results-no-shares = У этой шкалы есть баллы, но нет уровней, поэтому долей нет. Посмотрите, чем различаются группы или волны.
 results-how-s = Доли ответов
 results-how-w = Сравнить волны
 results-how-k = По типам организаций
