@@ -18,11 +18,12 @@ from storage.people import MemberRecord, Role
 from storage.places import MunicipalityRecord, OrganisationRecord, Scope
 from storage.surveys import Reach, SurveyRecord, WaveRecord
 
-SurveyVerb = Literal["read", "answer", "results", "manage"]
+SurveyVerb = Literal["read", "answer", "results", "texts", "manage"]
 PlaceVerb = Literal["read", "manage"]
 TokenScope = Literal[
-    "surveys:read", "surveys:manage", "results:read", "tables:compare", "questionnaires:write", "members:read"
-]
+    "surveys:read", "surveys:manage", "results:read", "answers:read", "tables:compare", "questionnaires:write",
+    "members:read",
+]  # fmt: skip
 
 RANK: dict[RoleName, int] = {"teacher": 0, "expert": 1, "curator": 2, "lead": 3, "admin": 4}
 # What a program needs to have been given for each verb; None: nothing lets a program do that.
@@ -30,6 +31,7 @@ SURVEY_SCOPES: dict[SurveyVerb, TokenScope | None] = {
     "read": "surveys:read",
     "answer": None,
     "results": "results:read",
+    "texts": "answers:read",
     "manage": "surveys:manage",
 }
 PLACE_SCOPES: dict[PlaceVerb, TokenScope | None] = {"read": "members:read", "manage": None}
@@ -82,7 +84,8 @@ def require_token_scope(actor: Actor, scope: TokenScope | None) -> None:
 
 async def access_survey(store: Store, actor: Actor, public_id: str, to: SurveyVerb = "read") -> SurveyRecord:
     """The survey, if the actor may: `read` (that it is there, its waves and counts), `answer` (he works where it is
-    asked, and its audience means him), `results`, `manage`. Whether a wave is open is not asked here."""
+    asked, and its audience means him), `results`, `texts` (what people wrote, which is published with no results),
+    `manage`. Whether a wave is open is not asked here."""
     require_token_scope(actor, SURVEY_SCOPES[to])
     survey = await surveys.find_survey(store, public_id)
     if survey is None:
@@ -99,7 +102,7 @@ async def _may(store: Store, actor: Actor, survey: SurveyRecord, to: SurveyVerb)
         case "answer":
             asked = actor.workplace is not None and survey.owner in await _around(store, [actor.workplace])
             return asked and await _is_meant(store, actor, survey)
-        case "manage":
+        case "texts" | "manage":
             return await _manages(store, actor, survey.owner)
         case "results":
             return survey.open_results or await _manages(store, actor, survey.owner)

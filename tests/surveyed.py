@@ -116,6 +116,7 @@ async def build_survey(
     public_id: str = "s1",
     open_results: bool = False,
     linking: Linking = "none",
+    anonymous: bool = True,
     text: str = QUESTIONNAIRE,
 ) -> Surveyed:
     """A survey owned by `owner`, each of its waves answered as given."""
@@ -127,7 +128,7 @@ async def build_survey(
         questionnaire_version_id=record.id,
         title={"ru": "Цифровые средства", "en": "Digital tools"},
         owner=owner,
-        anonymous=True,
+        anonymous=anonymous,
         now=now,
         open_results=open_results,
         linking=linking,

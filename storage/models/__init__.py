@@ -1,6 +1,7 @@
 """Tables. Relations are lazy='raise': every query is written where it is meant."""
 
 from storage.models.base import Base
+from storage.models.coding import CodedWave, Coding, ReadAnswer, Theme
 from storage.models.messages import Card, Conversation, OutgoingMessage, Update
 from storage.models.notices import SurveyMute, SurveyNotice
 from storage.models.people import (
@@ -26,6 +27,8 @@ __all__ = [
     "ApiToken",
     "Base",
     "Card",
+    "CodedWave",
+    "Coding",
     "Consent",
     "Conversation",
     "Interview",
@@ -41,11 +44,13 @@ __all__ = [
     "PageSession",
     "QuestionnaireDraft",
     "QuestionnaireVersion",
+    "ReadAnswer",
     "Region",
     "RoleGrant",
     "Survey",
     "SurveyMute",
     "SurveyNotice",
+    "Theme",
     "Update",
     "Wave",
 ]
