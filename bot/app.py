@@ -25,6 +25,7 @@ from bot.routers import (
     launching,
     my_data,
     notices,
+    open_answers,
     preview,
     profile,
     reachable,
@@ -32,6 +33,7 @@ from bot.routers import (
     running_surveys,
     start,
     surveys,
+    theme_comparison,
 )
 from community.analysis import AnalysisWorker
 from community.i18n import texts
@@ -58,6 +60,8 @@ def routers() -> list[Router]:
         start.router(),
         my_data.router(),
         results.router(),
+        open_answers.router(),
+        theme_comparison.router(),
         authoring.router(),
         launching.router(),
         running_surveys.router(),
@@ -118,6 +122,7 @@ def build_bot(
     worker = analysis or AnalysisWorker()
     workers: dict[str, Work] = {
         results.ORDER_OF_PART: results.PartWorker(database, settings, worker, public_address),
+        theme_comparison.ORDER_OF_THEMES: theme_comparison.ThemesWorker(database, settings, worker, keys, clock),
         authoring.ORDER_OF_CHECK: authoring.FileChecker(bot, database, worker, clock),
         authoring.ORDER_OF_FILE: authoring.FileWriter(database, worker),
         running_surveys.ORDER_OF_FORGETTING: running_surveys.Forgetter(database, keys),

@@ -156,7 +156,7 @@ def _number(secret: bytes, survey: str, item: str, interview_id: int) -> int:
 
 
 def page_of(question: OpenQuestion, size: int, search: str = "", page: int = 1) -> AnswerPage:
-    """A page of at most `size` answers, those with the word `search` in them, whatever its case, and е for ё. A page
+    """A page of at most `size` answers, those with the word `search` in them, whatever its case, with IE for IO. A page
     beyond the last one is the last one. InputError for a search that is too long."""
     wanted = _folded(search)
     if len(wanted) > LONGEST_SEARCH:

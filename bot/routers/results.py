@@ -12,6 +12,7 @@ from bot.keyboards import Button, Keyboard, Link, column, rows
 from bot.orders import Details, Screen
 from bot.reply import Reply
 from bot.result_cards import comparison_text, distribution_text, shortened, survey_text
+from bot.routers import open_answers
 from community import access, result_comparison, results, tokens
 from community.access import Actor, actor_of
 from community.analysis import AnalysisWorker
@@ -59,6 +60,8 @@ async def show_survey(
     t: Texts,
     store: Store,
     public_address: str | None,
+    settings: Settings,
+    now: datetime,
 ) -> Reply:
     actor = actor_of(member, t.language)
     try:
@@ -66,11 +69,12 @@ async def show_survey(
         detail = await results.survey_overview(store, actor, callback_data.survey, t.language)
     except Refused as error:
         return Reply.to(query).toast(t.plain(error.message_id, **error.values), alert=True)
-    keyboard = _survey_keyboard(detail, callback_data.page, t)
+    written = await open_answers.button_to(store, actor, detail.survey.id, settings, now, t)
+    keyboard = _survey_keyboard(detail, callback_data.page, written, t)
     return Reply.to(query).show(survey_text(detail.survey, t), with_page(keyboard, detail.survey, public_address, t))
 
 
-def _survey_keyboard(detail: SurveyDetail, page: int, t: Texts) -> Keyboard:
+def _survey_keyboard(detail: SurveyDetail, page: int, written: list[Button], t: Texts) -> Keyboard:
     survey, found = detail.survey, _parts(detail)
     last = max(0, (len(found) - 1) // PARTS_A_PAGE)
     page = min(max(page, 0), last)
@@ -86,7 +90,7 @@ def _survey_keyboard(detail: SurveyDetail, page: int, t: Texts) -> Keyboard:
     if page < last:
         turn.append(("›", Results(survey=survey.id, page=page + 1)))
     back: list[Button] = [(t.plain("results-back-to-list"), Results())]
-    return rows(*lines, turn, back)
+    return rows(*lines, turn, written, back)
 
 
 def _parts(detail: SurveyDetail) -> list[QuestionView]:
