@@ -20,6 +20,7 @@ from surveys.questionnaire import in_language
 from surveys.statistics.agreement import Agreement, strength
 
 THEMES_SHOWN, CODERS_SHOWN, GROUPS_SHOWN = 12, 5, 5
+FEWEST_COMMON = 10  # answers from which on a kappa is worth a word
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
 
@@ -38,7 +39,9 @@ def themes_card(question: OpenQuestion, found: Themes, actor: Actor, t: Texts) -
             for one in found.coders[:CODERS_SHOWN]
         ]
         parts.append(t.html("themes-coders", names=", ".join(names)))
-        parts.append(_pair_lines(found.pairs[0], actor, t) if found.pairs else t.html("agree-none"))
+        pairs = _telling(found, actor)
+        if found.themes:
+            parts.append(_pair_lines(pairs[0], actor, t) if pairs else t.html("agree-none"))
     if found.closed:
         parts.append(t.html("themes-is-closed"))
     return "\n\n".join(parts), _themes_keyboard(question, found, t)
@@ -67,6 +70,15 @@ def _name(coder: Coder, actor: Actor, t: Texts) -> str:
     return shortened(coder.name, BUTTON) if coder.name else t.plain("themes-nobody-named")
 
 
+def _telling(found: Themes, actor: Actor) -> list[PairAgreement]:
+    """Pairs with anything in common: those with enough of it first, and among these one's own."""
+    there = [pair for pair in found.pairs if pair.n]
+    return sorted(
+        there,
+        key=lambda pair: (pair.n < FEWEST_COMMON, actor.member_id not in (pair.first.id, pair.second.id), -pair.n),
+    )
+
+
 def _pair_lines(pair: PairAgreement, actor: Actor, t: Texts) -> str:
     """Who agrees with whom, in plain words; the one who reads comes first."""
     if pair.n == 0 or pair.observed is None:
@@ -74,6 +86,8 @@ def _pair_lines(pair: PairAgreement, actor: Actor, t: Texts) -> str:
     first, second = sorted((pair.first, pair.second), key=lambda one: one.id != actor.member_id)
     named = t.plain("themes-and-you") if first.id == actor.member_id else _name(first, actor, t)
     lines = [t.html("agree-pair", first=named[:1].upper() + named[1:], second=_name(second, actor, t), n=pair.n)]
+    if pair.n < FEWEST_COMMON:
+        return "\n".join([*lines, t.html("agree-few", least=FEWEST_COMMON)])
     observed, pooled = _percent(pair.observed, t), pair.overall.pooled
     if pooled is None:
         return "\n".join([*lines, t.html("agree-no-kappa", observed=observed)])
@@ -109,13 +123,15 @@ def to_themes(survey: str, item: int, t: Texts) -> Button:
 
 def agreement_card(question: OpenQuestion, found: Themes, place: int, actor: Actor, t: Texts) -> Screen:
     """Theme by theme, for one pair of coders."""
-    pairs = [pair for pair in found.pairs if pair.n]
+    pairs = _telling(found, actor)
     ways: list[Button] = [to_themes(question.survey.public_id, question.place, t)]
     if not pairs:
         return t.html("agree-none"), column(*ways)
     pair = pairs[place % len(pairs)]
     if len(pairs) > 1:
         ways.insert(0, (t.plain("agree-other-pair"), to_open(question, "agree", (place + 1) % len(pairs))))
+    if pair.n < FEWEST_COMMON:
+        return f"<b>{t.html('agree-title')}</b>\n\n{_pair_lines(pair, actor, t)}", column(*ways)
     lines = [_theme_line(one.theme.title, one.agreement, t) for one in pair.themes[:THEMES_SHOWN]]
     parts = [f"<b>{t.html('agree-title')}</b>", _pair_lines(pair, actor, t), "\n".join(lines)]
     if pair.overall.pooled is not None and pair.overall.mean is not None:

@@ -91,6 +91,11 @@ agree-pair =
         [one] { $first } and { $second } have both read { $n } answer.
        *[other] { $first } and { $second } have both read { $n } answers.
     }
+agree-few =
+    { $least ->
+        [one] It is too early to judge their agreement: at least { $least } answer in common is needed.
+       *[other] It is too early to judge their agreement: at least { $least } answers in common are needed.
+    }
 agree-words = They agree in { $observed } of decisions; kappa { $kappa }: { $strength ->
         [poor] worse than chance
         [slight] hardly more than chance
@@ -171,3 +176,4 @@ problem-theme-exists = There is a theme “{ $title }” already.
 problem-theme-title = Name the theme in short: one to { $longest } characters.
 problem-theme-into-itself = A theme cannot be merged with itself. Choose another.
 problem-codings-none = There is nothing to compare yet: no theme, or no answer that was read.
+problem-theme-change-unclear = One of the two is needed: a new title, or into, the theme to merge this one into.

@@ -96,6 +96,11 @@ agree-pair =
         [few] { $first } и { $second } прочли { $n } общих ответа.
        *[other] { $first } и { $second } прочли { $n } общих ответов.
     }
+agree-few =
+    { $least ->
+        [one] О согласии судить рано: нужен хотя бы { $least } общий ответ.
+       *[other] О согласии судить рано: нужно хотя бы { $least } общих ответов.
+    }
 agree-words = Согласны в { $observed } решений; каппа { $kappa } — { $strength ->
         [poor] хуже случайного
         [slight] почти случайное согласие
@@ -177,3 +182,4 @@ problem-theme-exists = Тема «{ $title }» уже есть.
 problem-theme-title = Назовите тему коротко: от одного до { $longest } знаков.
 problem-theme-into-itself = Тему нельзя влить в неё саму. Выберите другую.
 problem-codings-none = Сравнивать пока нечего: нет ни одной темы или ни одного прочитанного ответа.
+problem-theme-change-unclear = Нужно одно из двух: новое название title или тема into, в которую влить эту.
