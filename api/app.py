@@ -4,7 +4,7 @@ from fastapi import FastAPI
 
 from api import documents, errors
 from api.limits import BodyLimit
-from api.routes import health, open_answers, pages, questionnaires, running, surveys, tables, telegram
+from api.routes import answer_pages, health, open_answers, pages, questionnaires, running, surveys, tables, telegram
 from api.services import Services
 
 
@@ -14,7 +14,7 @@ def create_app(services: Services) -> FastAPI:
     app.state.services = services
     app.add_middleware(BodyLimit)
     errors.install(app)
-    for part in (health, telegram, surveys, running, open_answers, questionnaires, tables, pages):
+    for part in (health, telegram, surveys, running, open_answers, questionnaires, tables, pages, answer_pages):
         app.include_router(part.router)
     documents.install(app)
     return app

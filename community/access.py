@@ -114,6 +114,15 @@ async def _may(store: Store, actor: Actor, survey: SurveyRecord, to: SurveyVerb)
             )
 
 
+async def may_read_texts(store: Store, actor: Actor, public_id: str) -> bool:
+    """Whether the actor may read what people wrote in this survey."""
+    try:
+        await access_survey(store, actor, public_id, "texts")
+    except (AccessDenied, NotFound):
+        return False
+    return True
+
+
 async def access_wave(
     store: Store, actor: Actor, public_id: str, number: int, to: SurveyVerb = "read"
 ) -> tuple[SurveyRecord, WaveRecord]:

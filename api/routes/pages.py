@@ -6,12 +6,12 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Cookie, Request
 from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse, Response
-from jinja2 import Environment, FileSystemLoader
+from jinja2 import Environment, FileSystemLoader, Template
 
 from api.dependencies import Protected, ReadingStore, ServicesOf, WritingStore
 from api.language import language_of
 from api.page_words import PageWords, sentences, shade, stack
-from community import sessions
+from community import access, sessions
 from community.comparison_lines import test_lines
 from community.errors import AccessDenied, NotAuthenticated, NotFound, Refused
 from community.i18n import Language, texts
@@ -51,7 +51,7 @@ async def open_link(token: str, request: Request, services: ServicesOf, store: W
             raise NotAuthenticated("page-link-invalid")
         path = await sessions.enter(store, token, secret=secret, now=services.clock())
     except Refused as error:
-        return _refused(error, language_of(request))
+        return refused_page(error, language_of(request))
     answer = RedirectResponse(path, 303, headers=HEADERS)
     answer.set_cookie(
         COOKIE,
@@ -84,9 +84,11 @@ async def results(
         page = await results_page(
             store, actor, survey, worker=services.analysis, protection=protection, language=language
         )
+        readable = await access.may_read_texts(store, actor, survey)
     except Refused as error:
-        return _refused(error, guess)
-    return _page("results.html", language, 200, **_shown(page, request.query_params.get("part", "1"), language))
+        return refused_page(error, guess)
+    shown = _shown(page, request.query_params.get("part", "1"), language)
+    return _page("results.html", language, 200, readable=readable, **shown)
 
 
 def _of(code: str) -> Language:
@@ -112,7 +114,8 @@ def _shown(page: ResultsPage, part: str, language: Language) -> dict[str, Any]:
     }
 
 
-def _refused(error: Refused, language: Language) -> Response:
+def refused_page(error: Refused, language: Language) -> Response:
+    """Says no with the right status, as a page."""
     speak = texts(language)
     match error:
         case NotAuthenticated():
@@ -125,6 +128,11 @@ def _refused(error: Refused, language: Language) -> Response:
     return _page("refused.html", language, status, title=speak.plain(title), detail=detail)
 
 
-def _page(template: str, language: Language, status: int, **values: Any) -> Response:
-    text = _templates.get_template(template).render(words=PageWords(texts(language)), **values)
+def template(name: str) -> Template:
+    """A page's template by its file name."""
+    return _templates.get_template(name)
+
+
+def _page(name: str, language: Language, status: int, **values: Any) -> Response:
+    text = template(name).render(words=PageWords(texts(language)), **values)
     return HTMLResponse(text, status, headers={**HEADERS, "Content-Language": language})

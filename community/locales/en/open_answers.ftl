@@ -142,6 +142,7 @@ comparison-why-themes =
     One answer may have several themes, so each is tested by itself, on people. Probabilities are corrected by Holm's method, as there are several tests.
 
 page-answers = In their own words
+page-answers-read = Read them
 page-answers-search = Find a word
 page-answers-find = Find
 page-answers-all = Show all
