@@ -27,10 +27,8 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 def themes_card(question: OpenQuestion, found: Themes, actor: Actor, t: Texts) -> Screen:
     """The themes with counts, who sorts, how the two who have most in common agree."""
     title = shortened(in_language(question.item.text, t.language), TITLE)
-    parts = [
-        f"<b>{t.html('themes-title', title=title)}</b>\n{t.html('themes-read', read=found.read, n=found.answered)}"
-    ]
-    parts.append("\n".join(_counts(found, t)) or t.html("themes-none"))
+    head = f"<b>{t.html('themes-title', title=title)}</b>\n{t.html('themes-read', read=found.read, n=found.answered)}"
+    parts: list[str] = []
     if found.themes and found.read:
         parts.append(t.html("themes-union"))
     if found.coders:
@@ -44,20 +42,33 @@ def themes_card(question: OpenQuestion, found: Themes, actor: Actor, t: Texts) -
             parts.append(_pair_lines(pairs[0], actor, t) if pairs else t.html("agree-none"))
     if found.closed:
         parts.append(t.html("themes-is-closed"))
-    return "\n\n".join(parts), _themes_keyboard(question, found, t)
+    counts = _fitting(_counts(found, t), "\n\n".join([head, *parts]), t) or t.html("themes-none")
+    return "\n\n".join([head, counts, *parts]), _themes_keyboard(question, found, t)
+
+
+def _fitting(lines: Sequence[str], around: str, t: Texts) -> str:
+    """As many lines as the card has room for beside `around`, and how many more there are."""
+    room = LONGEST - visible(around) - 30  # for the last line and what parts them
+    kept: list[str] = []
+    for line in lines[:THEMES_SHOWN]:
+        room -= visible(line) + 1
+        if room < 0:
+            break
+        kept.append(line)
+    left = len(lines) - len(kept)
+    return "\n".join([*kept, t.html("themes-more", n=left)] if left else kept)
 
 
 def _counts(found: Themes, t: Texts) -> list[str]:
     by_count = sorted(found.themes, key=lambda theme: -theme.count)
     lines = []
-    for theme in by_count[:THEMES_SHOWN]:
+    for theme in by_count:
         if theme.share is None:
             lines.append("• " + t.html("themes-line-bare", title=theme.title))
             continue
         share = _percent(theme.share, t)
         lines.append("• " + t.html("themes-line", title=theme.title, count=theme.count, share=share))
-    left = len(by_count) - THEMES_SHOWN
-    return [*lines, t.html("themes-more", n=left)] if left > 0 else lines
+    return lines
 
 
 def _percent(share: float, t: Texts) -> str:
@@ -132,12 +143,13 @@ def agreement_card(question: OpenQuestion, found: Themes, place: int, actor: Act
         ways.insert(0, (t.plain("agree-other-pair"), to_open(question, "agree", (place + 1) % len(pairs))))
     if pair.n < FEWEST_COMMON:
         return f"<b>{t.html('agree-title')}</b>\n\n{_pair_lines(pair, actor, t)}", column(*ways)
-    lines = [_theme_line(one.theme.title, one.agreement, t) for one in pair.themes[:THEMES_SHOWN]]
-    parts = [f"<b>{t.html('agree-title')}</b>", _pair_lines(pair, actor, t), "\n".join(lines)]
+    lines = [_theme_line(one.theme.title, one.agreement, t) for one in pair.themes]
+    head = f"<b>{t.html('agree-title')}</b>\n\n{_pair_lines(pair, actor, t)}"
+    parts: list[str] = []
     if pair.overall.pooled is not None and pair.overall.mean is not None:
         both = {"pooled": pair.overall.pooled, "mean": pair.overall.mean}
         parts.append(t.html("agree-mean", **{name: numbers.fixed(one, 2, t.language) for name, one in both.items()}))
-    return "\n\n".join(parts), column(*ways)
+    return "\n\n".join([head, _fitting(lines, head + "".join(parts), t), *parts]), column(*ways)
 
 
 def _theme_line(title: str, found: Agreement, t: Texts) -> str:
