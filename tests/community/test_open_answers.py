@@ -19,7 +19,9 @@ from storage.places import EVERYWHERE
 from surveys.problems import InputError
 from surveys.statistics.disclosure import Protection
 from tests.surveyed import Respondents, two_towns
-from tests.wishes import ITEM, coder, wished, wishes
+from tests.wishes import ITEM, coder, store, wished, wishes
+
+__all__ = ["store"]
 
 PROTECTION = Protection(10, 5)
 
