@@ -1,6 +1,6 @@
 """What the JSON of open answers, their themes and codings looks like."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -124,7 +124,7 @@ class ThemeChange(Asked):
 class ThemesCompared(Comparison):
     """The comparison object: groups by themes, one test per theme."""
 
-    test: Literal["per_option_chi_square", "pearson_chi_square"] | None = Field(  # type: ignore[assignment]
+    test: Literal["per_option_chi_square", "pearson_chi_square"] | None = Field(
         description="The second where a single theme is left: who has it against who has not"
     )
     survey: str
@@ -135,5 +135,3 @@ class ThemesCompared(Comparison):
     wave: int | None
     asked: list[int] | None = Field(description="Answers of each group that were read")
     hidden: list[str] = Field(description="Themes left out to protect small groups")
-    parts: list[dict[str, Any]] = Field([], description="The tests of the single themes, corrected by Holm")
-    correction: dict[str, Any] | None = None

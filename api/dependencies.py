@@ -10,6 +10,7 @@ from api.language import language_of
 from api.services import Services
 from community import access, tokens
 from community.access import Actor
+from community.batches import settle_before_reading
 from community.i18n import Language
 from storage.engine import Store
 from surveys.statistics.disclosure import Protection
@@ -61,11 +62,6 @@ def get_language(
     return lang or language_of(request)
 
 
-def get_protection(services: ServicesOf) -> Protection:
-    """What keeps small groups from being recognised here."""
-    return Protection(services.settings.min_group, services.settings.min_cell)
-
-
 Caller = Annotated[Actor, Depends(get_caller)]
 
 
@@ -73,6 +69,16 @@ async def get_author(caller: Caller) -> Actor:
     """A program that may make questionnaires."""
     access.require_curator(caller, "questionnaires:write")
     return caller
+
+
+async def get_protection(services: ServicesOf, request: Request, _: Caller) -> Protection:
+    """What keeps small groups from being recognised here. Answers to the survey in the path that are due are counted
+    from now on: what reads the results cannot write that down."""
+    protection = services.protection
+    survey = request.path_params.get("survey")
+    if survey is not None:
+        await settle_before_reading(services.database, survey, protection, services.clock())
+    return protection
 
 
 Author = Annotated[Actor, Depends(get_author)]

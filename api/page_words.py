@@ -1,16 +1,15 @@
-"""What the pages' templates need besides data: words, numbers, and the shades of bars."""
+"""What the pages' templates need besides data: words and numbers."""
 
 import re
-from collections.abc import Sequence
 from typing import Any
 
 from community import numbers
+from community.comparison_lines import test_lines
+from community.comparison_tables import PartRow, family_line, more_lines, part_rows
 from community.i18n import Texts, Value
 from community.result_views import Share
 
-# From dark to light of one blue: told apart by lightness, so by everybody, and on paper.
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
-DARKEST, LIGHTEST = (8, 60, 120), (205, 225, 242)
 
 
 class PageWords:
@@ -24,9 +23,9 @@ class PageWords:
         """A message."""
         return self._speak.plain(message, **args)
 
-    def whole(self, n: int) -> str:
-        """A count."""
-        return numbers.whole(n, self.language)
+    def whole(self, n: int | None) -> str:
+        """A count; a dash where it is not shown."""
+        return "–" if n is None else numbers.whole(n, self.language)
 
     def fixed(self, value: float, digits: int) -> str:
         """A number with so many decimals."""
@@ -40,7 +39,29 @@ class PageWords:
         """A share in whole percent; a dash where there is none."""
         if share is None:
             return "–"
-        return numbers.fixed(100 * share, 0, self.language) + ("\u202f%" if self.language == "ru" else "%")
+        return self.figure(share) + ("\u202f%" if self.language == "ru" else "%")
+
+    def figure(self, share: float) -> str:
+        """A share in whole percent, without the sign."""
+        return numbers.fixed(100 * share, 0, self.language)
+
+    def interval(self, share: Share) -> str:
+        """Wilson's interval in whole percent; empty where there is none."""
+        if share.low is None or share.high is None:
+            return ""
+        return f"{self.figure(share.low)}–{self.figure(share.high)}"
+
+    def lines(self, found: dict[str, Any]) -> list[str]:
+        """Every figure of a comparison."""
+        return [*test_lines(found, self._speak), *more_lines(found, self._speak)]
+
+    def parts(self, found: dict[str, Any]) -> list[PartRow]:
+        """The tests of single answers."""
+        return part_rows(found, self._speak)
+
+    def family(self, found: dict[str, Any]) -> str:
+        """How those were corrected."""
+        return family_line(found, self._speak)
 
 
 def sentences(text: str) -> list[str]:
@@ -52,20 +73,3 @@ def sentences(text: str) -> list[str]:
         else:
             found.append(piece)
     return found
-
-
-def shade(place: int, of: int) -> str:
-    """The fill of one of `of` ordered levels."""
-    step = place / (of - 1) if of > 1 else 0
-    mixed = [round(dark + (light - dark) * step) for dark, light in zip(DARKEST, LIGHTEST, strict=True)]
-    return "#" + "".join(f"{part:02x}" for part in mixed)
-
-
-def stack(shares: Sequence[Share]) -> list[dict[str, Any]]:
-    """The pieces of one bar of 100: where each begins, how wide it is, its fill."""
-    pieces, start = [], 0.0
-    for place, share in enumerate(shares):
-        width = 100 * (share.share or 0)
-        pieces.append({"x": f"{start:.1f}", "width": f"{width:.1f}", "fill": shade(place, len(shares))})
-        start += width
-    return pieces

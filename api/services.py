@@ -9,6 +9,7 @@ from community.analysis import AnalysisWorker
 from community.pseudonyms import KeyRing
 from community.settings import Settings
 from storage.engine import Database
+from surveys.statistics.disclosure import Protection
 
 Receive = Callable[[Sequence[dict[str, Any]]], Awaitable[None]]
 
@@ -34,3 +35,8 @@ class Services:
     def keys(self) -> KeyRing:
         """The secrets of anonymous surveys."""
         return KeyRing(self.settings.data_dir)
+
+    @property
+    def protection(self) -> Protection:
+        """What keeps small groups from being recognised here."""
+        return Protection(self.settings.min_group, self.settings.min_cell)

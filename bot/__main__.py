@@ -10,6 +10,7 @@ from bot.commands import (
     demo,
     doctor,
     drafts,
+    export,
     invite,
     launch,
     migrate,
@@ -35,6 +36,7 @@ app.command()(doctor.doctor)
 app.command()(invite.invite)
 app.command()(analyse.analyse)
 app.command()(replay.replay)
+app.command()(export.export)
 questionnaire.app.command("import")(drafts.take_in)
 questionnaire.app.command()(drafts.export)
 questionnaire.app.command()(drafts.template)

@@ -21,6 +21,7 @@ from bot.reply import Reply
 from bot.routers import (
     authoring,
     correcting,
+    exports,
     fallback,
     launching,
     my_data,
@@ -29,6 +30,7 @@ from bot.routers import (
     preview,
     profile,
     reachable,
+    result_pictures,
     results,
     running_surveys,
     start,
@@ -62,6 +64,8 @@ def routers() -> list[Router]:
         results.router(),
         open_answers.router(),
         theme_comparison.router(),
+        result_pictures.router(),
+        exports.router(),
         authoring.router(),
         launching.router(),
         running_surveys.router(),
@@ -119,9 +123,11 @@ def build_bot(
     """A bot that speaks through `session`. Nothing runs yet, and a worker that nobody asks starts no process."""
     bot = Bot(token, session=session, default=DefaultBotProperties(parse_mode="HTML", link_preview_is_disabled=True))
     keys = KeyRing(settings.data_dir)
-    worker = analysis or AnalysisWorker()
+    worker = analysis or AnalysisWorker(settings.data_dir)
     workers: dict[str, Work] = {
-        results.ORDER_OF_PART: results.PartWorker(database, settings, worker, public_address),
+        results.ORDER_OF_PART: results.PartWorker(database, settings, worker, public_address, clock),
+        result_pictures.ORDER_OF_PICTURE: result_pictures.Painter(database, settings, worker),
+        exports.ORDER_OF_EXPORT: exports.Exporter(bot, database, settings, worker, clock),
         theme_comparison.ORDER_OF_THEMES: theme_comparison.ThemesWorker(database, settings, worker, keys, clock),
         authoring.ORDER_OF_CHECK: authoring.FileChecker(bot, database, worker, clock),
         authoring.ORDER_OF_FILE: authoring.FileWriter(database, worker),

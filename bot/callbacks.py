@@ -62,10 +62,12 @@ class OwnResult(CallbackData, prefix="or"):
 
 
 class Agree(CallbackData, prefix="ag"):
-    """Yes or no to a consent document; `wave` is the questionnaire it was asked for."""
+    """Yes or no to the `version` of a consent document that stood above the button; `wave` is the questionnaire it was
+    asked for."""
 
     purpose: Literal["membership", "surveys", "announcements", "publishing"]
     yes: bool
+    version: Annotated[str, Field(pattern=r"^\d{1,4}$")]
     wave: RowId = 0
 
 
@@ -184,10 +186,25 @@ class ResultsOf(CallbackData, prefix="rc"):
     how: Literal["s", "w", "k", "p"]
 
 
+class ResultsPicture(CallbackData, prefix="rg"):
+    """The picture of what such a card shows; the fields are those of `ResultsOf`."""
+
+    survey: SurveyId
+    part: RowId
+    how: Literal["s", "w", "k", "p"]
+
+
 class ResultsPage(CallbackData, prefix="rp"):
     """A link to the survey's page of results."""
 
     survey: SurveyId
+
+
+class Export(CallbackData, prefix="ex"):
+    """A survey's answers to take home: in what format, or the choice of one where `format` is empty."""
+
+    survey: SurveyId
+    format: Literal["", "xlsx", "sav", "csv", "json"] = ""
 
 
 # The number by which an open answer goes outside; see `community.open_answers`.

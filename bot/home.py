@@ -59,10 +59,10 @@ def refused(t: Texts, invite: str) -> Screen:
 def announcements_consent(t: Texts, settings: Settings) -> Screen:
     """The document on messages that come by themselves, with yes and no."""
     words = consents.document("announcements", t.language, settings.operator_name, settings.operator_address)
-    return words, column(
-        (t.plain("consent-agree"), Agree(purpose="announcements", yes=True)),
-        (t.plain("consent-disagree"), Agree(purpose="announcements", yes=False)),
+    yes, no = (
+        Agree(purpose="announcements", yes=yes, version=consents.VERSIONS["announcements"]) for yes in (True, False)
     )
+    return words, column((t.plain("consent-agree"), yes), (t.plain("consent-disagree"), no))
 
 
 async def next_step(

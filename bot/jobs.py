@@ -1,22 +1,27 @@
 """The clock: APScheduler ticks, nothing else. What is due stands in the database."""
 
+import asyncio
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot import menu
 from bot.app import BotApp
 from community import invites, tokens
-from storage import inbox, sessions
+from storage import batches, column_files, inbox, sessions
 from storage.engine import Database
 
 REMEMBERED = timedelta(days=8)  # Telegram hands an update over again for at most a day
+BEING_MADE = timedelta(hours=1)  # longer than it takes to make the columns of the largest wave
 HEARD_FROM = timedelta(hours=1)  # longer than anybody who is at something is left in peace
 
 
-def schedule(app: BotApp, database: Database, clock: Callable[[], datetime], language: str) -> AsyncIOScheduler:
-    """The ticks of one process; not started yet."""
+def schedule(
+    app: BotApp, database: Database, clock: Callable[[], datetime], language: str, columns: Path
+) -> AsyncIOScheduler:
+    """The ticks of one process; not started yet. `columns`: where answers lie as columns."""
     scheduler = AsyncIOScheduler(timezone="UTC", job_defaults={"coalesce": True, "max_instances": 1})
 
     async def take_over() -> None:
@@ -29,6 +34,9 @@ def schedule(app: BotApp, database: Database, clock: Callable[[], datetime], lan
             await invites.forget_failures(store, clock())
             await tokens.forget_page_links(store, clock())
             await sessions.forget_sessions(store, clock())
+            stamps = await batches.all_stamps(store)
+        begun_before = (clock() - BEING_MADE).timestamp()
+        await asyncio.to_thread(column_files.sweep, columns, stamps, begun_before)
 
     scheduler.add_job(menu.publish, args=[app.bot, language])
     scheduler.add_job(take_over, "interval", seconds=30)

@@ -1,5 +1,5 @@
 """The keyboards' shapes, plain as the Bot API has them: a card has a dozen buttons, and a model for each would
-cost more than the rest of the card. A button is (label, callback data) or a `Link`."""
+cost more than the rest of the card. A button is (label, callback data), a `Link` or an `App`."""
 
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -14,6 +14,13 @@ class Link(NamedTuple):
     url: str
 
 
+class App(NamedTuple):
+    """A button that opens an address as a Mini App: in private chats only, and under https."""
+
+    label: str
+    url: str
+
+
 Button = tuple[str, CallbackData | str]
 
 
@@ -21,7 +28,7 @@ Button = tuple[str, CallbackData | str]
 class Keyboard:
     """Buttons under a message: `inline_keyboard` as the Bot API has it. One keyboard added to another goes below it."""
 
-    inline_keyboard: list[list[dict[str, str]]]
+    inline_keyboard: list[list[dict[str, Any]]]
 
     def __add__(self, below: "Keyboard") -> "Keyboard":
         return Keyboard([*self.inline_keyboard, *below.inline_keyboard])
@@ -31,7 +38,9 @@ class Keyboard:
         return {"inline_keyboard": self.inline_keyboard}
 
 
-def _button(button: Button | Link) -> dict[str, str]:
+def _button(button: Button | Link | App) -> dict[str, Any]:
+    if isinstance(button, App):
+        return {"text": button.label, "web_app": {"url": button.url}}
     if isinstance(button, Link):
         return {"text": button.label, "url": button.url}
     label, data = button
@@ -43,6 +52,6 @@ def rows(*lines: list[Button]) -> Keyboard:
     return Keyboard([[_button(button) for button in line] for line in lines if line])
 
 
-def column(*buttons: Button | Link) -> Keyboard:
+def column(*buttons: Button | Link | App) -> Keyboard:
     """One button a line: for a thumb."""
     return Keyboard([[_button(button)] for button in buttons])

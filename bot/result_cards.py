@@ -2,9 +2,10 @@
 
 import re
 from html import escape
+from typing import Any
 
 from community import numbers
-from community.comparison_lines import short_line
+from community.comparison_lines import answered_line, short_line
 from community.i18n import Texts
 from community.result_views import Compared, Distribution, Share, SurveyView
 
@@ -30,8 +31,9 @@ def comparison_text(compared: Compared, t: Texts) -> str:
     head = f"<b>{escape(shortened(compared.of.title, 120))}</b>\n{escape(compared.between_title)}"
     table = _table(compared, t)
     line = escape(short_line(found, t))
+    people = escape(answered_line(compared.answered, compared.asked, t))
     warnings = [f"⚠️ {escape(warning['text'])}" for warning in found["warnings"]]
-    tail = [part for part in (table, line) if part]
+    tail = [part for part in (table, people, line) if part]
     for kept in range(len(warnings), -1, -1):
         room = LONGEST - visible("\n\n".join([head, *tail, *warnings[:kept]])) - 2
         sentences = _SENTENCE.split(found["plain_words"])
@@ -52,8 +54,10 @@ def distribution_text(part: Distribution, because: str | None, t: Texts) -> str:
     answered = [
         t.html("results-answered", group=group.label or "", answered=group.answered, asked=group.asked)
         for group in part.groups
+        if group.answered is not None and group.asked is not None
     ]
-    return "\n\n".join([head, _shares_table(groups[-COLUMNS:], t), "\n".join(answered[-COLUMNS:])])
+    table = [_shares_table(groups[-COLUMNS:], t)] if groups[0][1] else []
+    return "\n\n".join([head, *table, "\n".join(answered[-COLUMNS:])])
 
 
 def visible(text: str) -> int:
@@ -82,6 +86,8 @@ def _table(compared: Compared, t: Texts) -> str:
     """Shares of each group, answers in rows; of the same people, before and after."""
     found = compared.comparison
     observed = found["observed"]
+    if found.get("reason") in ("options", "paired-options"):
+        return _options_table(found, t)
     if observed is not None and found.get("changes"):
         before, after = [sum(row) for row in observed], [sum(column) for column in zip(*observed, strict=True)]
         named = (("comparison-before", before), ("comparison-after", after))
@@ -91,6 +97,17 @@ def _table(compared: Compared, t: Texts) -> str:
         return ""
     groups = [(name, [_share(n, sum(row)) for n in row]) for name, row in zip(found["rows"], observed, strict=True)]
     return _grid(found["columns"], groups, t)
+
+
+def _options_table(found: dict[str, Any], t: Texts) -> str:
+    """Of each group the share of people who chose an option: together they may be more than all."""
+    parts = found.get("parts", [])
+    if not parts or len(parts[0]["groups"]) > COLUMNS:
+        return ""
+    groups: list[tuple[str, list[float | None]]] = [
+        (name, [part["shares"][place] for part in parts]) for place, name in enumerate(parts[0]["groups"])
+    ]
+    return _grid([part["label"] for part in parts], groups, t)
 
 
 def _shares_table(groups: list[tuple[str, tuple[Share, ...]]], t: Texts) -> str:

@@ -112,12 +112,12 @@ async def _running(settings: Settings, token: str, make_api: ApiFactory, databas
     session = AiohttpSession(api=TelegramAPIServer.from_base(settings.telegram_api_url))
     host, port = listener.getsockname()[:2]
     address = f"http://{host}:{port}"
-    analysis = AnalysisWorker()
+    analysis = AnalysisWorker(settings.data_dir)
     seen_at = public_address(settings, address)
     app = build_bot(settings, database, session, token, analysis=analysis, public_address=seen_at)
     parts = Running(settings, app, database, address, analysis)
     server = ApiServer(uvicorn.Config(make_api(parts), log_config=None, lifespan="off"))
-    scheduler = schedule(app, database, utc_now, settings.default_language)
+    scheduler = schedule(app, database, utc_now, settings.default_language, analysis.columns)
     try:
         await app.delivery.recover(everything=database.dialect == "sqlite")
         parts.start("delivery", app.delivery.run())

@@ -5,7 +5,7 @@ what he asks, gets `AccessDenied`.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from community.errors import AccessDenied, NotFound
@@ -18,12 +18,18 @@ from storage.people import MemberRecord, Role
 from storage.places import MunicipalityRecord, OrganisationRecord, Scope
 from storage.surveys import Reach, SurveyRecord, WaveRecord
 
-SurveyVerb = Literal["read", "answer", "results", "texts", "manage"]
+SurveyVerb = Literal["read", "answer", "results", "texts", "manage", "export"]
 PlaceVerb = Literal["read", "manage"]
 TokenScope = Literal[
-    "surveys:read", "surveys:manage", "results:read", "answers:read", "tables:compare", "questionnaires:write",
+    "surveys:read",
+    "surveys:manage",
+    "results:read",
+    "answers:read",
+    "answers:export",
+    "tables:compare",
+    "questionnaires:write",
     "members:read",
-]  # fmt: skip
+]
 
 RANK: dict[RoleName, int] = {"teacher": 0, "expert": 1, "curator": 2, "lead": 3, "admin": 4}
 # What a program needs to have been given for each verb; None: nothing lets a program do that.
@@ -33,13 +39,15 @@ SURVEY_SCOPES: dict[SurveyVerb, TokenScope | None] = {
     "results": "results:read",
     "texts": "answers:read",
     "manage": "surveys:manage",
+    "export": "answers:export",
 }
 PLACE_SCOPES: dict[PlaceVerb, TokenScope | None] = {"read": "members:read", "manage": None}
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who asks: a member, a program with a token (`token_scopes` is then not None), the operator, or nobody known."""
+    """Who asks: a member, a program with a token (`token_scopes` is then not None), the operator, or nobody known.
+    `token_id` is for the record only and opens nothing."""
 
     member_id: int | None = None
     language: str = "ru"
@@ -47,6 +55,7 @@ class Actor:
     workplace: Scope | None = None
     token_scopes: frozenset[str] | None = None
     operator: bool = False
+    token_id: int | None = field(default=None, compare=False)
 
     @property
     def managed(self) -> tuple[Scope, ...]:
@@ -85,7 +94,7 @@ def require_token_scope(actor: Actor, scope: TokenScope | None) -> None:
 async def access_survey(store: Store, actor: Actor, public_id: str, to: SurveyVerb = "read") -> SurveyRecord:
     """The survey, if the actor may: `read` (that it is there, its waves and counts), `answer` (he works where it is
     asked, and its audience means him), `results`, `texts` (what people wrote, which is published with no results),
-    `manage`. Whether a wave is open is not asked here."""
+    `manage`, `export` (its answers one by one, as whoever manages it). Whether a wave is open is not asked here."""
     require_token_scope(actor, SURVEY_SCOPES[to])
     survey = await surveys.find_survey(store, public_id)
     if survey is None:
@@ -102,7 +111,7 @@ async def _may(store: Store, actor: Actor, survey: SurveyRecord, to: SurveyVerb)
         case "answer":
             asked = actor.workplace is not None and survey.owner in await _around(store, [actor.workplace])
             return asked and await _is_meant(store, actor, survey)
-        case "texts" | "manage":
+        case "texts" | "manage" | "export":
             return await _manages(store, actor, survey.owner)
         case "results":
             return survey.open_results or await _manages(store, actor, survey.owner)

@@ -14,6 +14,7 @@ from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from multiprocessing import connection, get_context, parent_process
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import ParamSpec, TypeVar
 
 from surveys.statistics import contingency
@@ -40,8 +41,19 @@ class _TimeIsUp(BaseException):
 class AnalysisWorker:
     """One worker process for calculations; safe to use from many tasks of one event loop."""
 
-    def __init__(self) -> None:
+    def __init__(self, data_dir: Path | None = None) -> None:
+        """`data_dir`: where files for calculations are kept; without it, in a place that goes with the worker."""
         self._pool: ProcessPoolExecutor | None = None
+        self._data_dir = data_dir
+        self._passing: TemporaryDirectory[str] | None = None
+
+    @property
+    def columns(self) -> Path:
+        """Where answers lie as columns."""
+        if self._data_dir is not None:
+            return self._data_dir / "columns"
+        self._passing = self._passing or TemporaryDirectory(prefix="staffroom-columns-")
+        return Path(self._passing.name)
 
     async def run(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """`function(*args, **kwargs)` in the worker process; function, arguments and result must be picklable.
@@ -68,6 +80,9 @@ class AnalysisWorker:
         """End the worker process, after the calculation it is at; one that is asked for later starts a new process."""
         if self._pool is not None:
             await self._discard(self._pool)
+        if self._passing is not None:
+            self._passing.cleanup()
+            self._passing = None
 
     def _started(self) -> ProcessPoolExecutor:
         if self._pool is None:
@@ -104,13 +119,6 @@ async def compare_table(
 ) -> Comparison:
     """`contingency.compare` in the worker process."""
     return await run(contingency.compare, table, alpha=alpha, seed=seed, replicates=replicates, protection=protection)
-
-
-def compare_table_here(
-    table: CountTable, *, alpha: float = contingency.DEFAULT_ALPHA, seed: int = contingency.DEFAULT_SEED
-) -> Comparison:
-    """`contingency.compare` in this process: for the command line, which ends with its one answer."""
-    return contingency.compare(table, alpha=alpha, seed=seed)
 
 
 def _bounded(call: Callable[[], T], seconds: float, memory: int) -> T:

@@ -21,7 +21,7 @@ def render(comparison: Comparison, language: str) -> dict[str, Any]:
     figures = comparison.figures()
     return {
         "test": figures.pop("test"),
-        "why": say(plain_words.why(comparison), speak, comparison.alpha),
+        "why": " ".join(say(part, speak, comparison.alpha) for part in plain_words.why(comparison)),
         **figures,
         "warnings": [
             {
@@ -67,6 +67,8 @@ def _one(name: str, value: int | float | str | tuple[Phrase, ...], speak: Texts,
         return "; ".join(say(part, speak, alpha) for part in value)
     if name in ("p", "exact_p"):
         return numbers.p_value(float(value), speak.language, alpha)
+    if name == "test":
+        return speak.plain(f"comparison-test-{value}")
     if name == "share":
         return speak.plain("comparison-percent", n=numbers.fixed(100 * float(value), 0, speak.language))
     if name in ("v", "corrected", "low", "high"):

@@ -15,7 +15,7 @@ from storage.people import ConsentRecord
 
 Purpose = Literal["membership", "surveys", "announcements", "publishing"]
 PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
-VERSIONS: dict[Purpose, str] = {"membership": "1", "surveys": "1", "announcements": "1", "publishing": "1"}
+VERSIONS: dict[Purpose, str] = {"membership": "1", "surveys": "2", "announcements": "1", "publishing": "1"}
 
 
 def document(purpose: Purpose, language: str, operator_name: str, operator_address: str) -> str:
@@ -37,8 +37,8 @@ async def record_consent(
     now: datetime,
     version: str | None = None,
 ) -> None:
-    """Adds a decision to the member's history. `version` is that of the document shown, where it may not be the
-    current one (a button under an old message)."""
+    """Adds a decision to the member's history. `version` is that of the document shown, where it is not the
+    current one."""
     shown = VERSIONS[purpose] if version is None else version
     await people.add_consent(store, member_id, ConsentRecord(purpose, shown, language, decision, now))
 

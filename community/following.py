@@ -8,7 +8,7 @@ from community.access import Actor
 from community.errors import Refused
 from community.progress import Progress, survey_progress
 from community.pseudonyms import KeyRing
-from community.waves import current_wave
+from community.waves import current_wave, is_over
 from storage import surveys
 from storage.engine import Store
 from storage.pairing import Linkage
@@ -33,7 +33,7 @@ class Followed:
 
     def is_over(self, now: datetime) -> bool:
         """Whether the present wave takes no more answers."""
-        return self.survey.closed_at is not None or (self.wave.closes_at is not None and self.wave.closes_at <= now)
+        return is_over(self.survey, self.wave, now)
 
 
 async def follow_survey(

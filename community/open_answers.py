@@ -1,7 +1,8 @@
 """What people wrote in their own words, to be read by curators: shuffled, without name, time or background.
 
 An answer goes by a number that says nothing of its author or moment. Which answers may be read at all is decided in
-`shown_interviews`; sorting them into themes is `coding`.
+`shown_interviews`, by the batches in which results count them: whoever reads has had these settled before
+(`batches.settle_before_reading`). Sorting answers into themes is `coding`.
 """
 
 import hashlib
@@ -12,10 +13,13 @@ from typing import Literal
 
 from community import access
 from community.access import Actor, SurveyVerb
+from community.batches import counted
 from community.errors import NotFound
 from community.pseudonyms import IE, IO, KeyRing
-from community.result_study import finished_of, questionnaire_of
-from storage import coding, interviews, surveys
+from community.result_study import questionnaire_of
+from community.waves import is_over
+from storage import batches, coding, surveys
+from storage.batches import Batch
 from storage.engine import Store
 from storage.surveys import SurveyRecord, WaveRecord
 from surveys.problems import InputError
@@ -84,23 +88,32 @@ def open_items(questionnaire: Questionnaire) -> tuple[Item, ...]:
 def shown_interviews(
     survey: SurveyRecord,
     waves: Sequence[WaveRecord],
-    finished: Mapping[int, int],
+    kept: Mapping[int, Sequence[Batch]],
     protection: Protection,
     now: datetime,
 ) -> tuple[tuple[WaveRecord, ...], tuple[HiddenWave, ...]]:
-    """The waves whose answers may be read, and those whose may not. In an anonymous survey a new answer would be
-    recognised by its appearing, so a wave has to be over; and by its being among few, so enough must have answered."""
+    """The waves whose answers may be read, and those whose may not; `kept` are their batches. In an anonymous survey a
+    new answer would be recognised by its appearing, so a wave has to be over, with everybody in a batch as results
+    count them; and by its being among few, so enough must have answered."""
     if not survey.anonymous:
         return tuple(waves), ()
     shown: list[WaveRecord] = []
     hidden: list[HiddenWave] = []
     for wave in waves:
-        over = any(end is not None and end <= now for end in (wave.closes_at, survey.closed_at))
-        if over and finished.get(wave.id, 0) >= protection.min_group:
+        there = kept[wave.id]
+        over = is_over(survey, wave, now) and (not there or there[-1].last)
+        if over and counted(there) >= protection.min_group:
             shown.append(wave)
         else:
             hidden.append(HiddenWave(wave.number, wave.title, "few" if over else "open"))
     return tuple(shown), tuple(hidden)
+
+
+async def _readable(
+    store: Store, survey: SurveyRecord, waves: Sequence[WaveRecord], protection: Protection, now: datetime
+) -> tuple[tuple[WaveRecord, ...], tuple[HiddenWave, ...]]:
+    kept = await batches.batches_of(store, [wave.id for wave in waves])
+    return shown_interviews(survey, waves, kept, protection, now)
 
 
 async def open_question(
@@ -127,9 +140,9 @@ async def open_question(
     chosen = [one for one in waves if wave is None or one.number == wave]
     if wave is not None and not chosen:
         raise InputError.one("wave-unknown", "wave", known=", ".join(str(one.number) for one in waves))
-    finished = finished_of(await interviews.response_counts(store, survey.id))
-    shown, hidden = shown_interviews(survey, chosen, finished, protection, now)
-    written = await coding.written_answers(store, [one.id for one in shown], known[place].key)
+    shown, hidden = await _readable(store, survey, chosen, protection, now)
+    numbers = [one.id for one in shown]
+    written = await coding.written_answers(store, numbers, known[place].key, counted=survey.anonymous)
     secret = keys.secret_of_answers()
     answers = [
         Written(_number(secret, survey.public_id, known[place].key, one.interview_id), one.text, one.wave_id,
@@ -177,8 +190,8 @@ async def count_answers(
 ) -> tuple[tuple[Item, int], ...]:
     """The open questions of a survey, and how many answers to each can be read. Refused as `access` says."""
     survey = await access.access_survey(store, actor, public_id, "texts")
-    finished = finished_of(await interviews.response_counts(store, survey.id))
-    waves, _ = shown_interviews(survey, await surveys.waves_of(store, survey.id), finished, protection, now)
+    waves, _ = await _readable(store, survey, await surveys.waves_of(store, survey.id), protection, now)
     numbers = [wave.id for wave in waves]
     items = open_items(await questionnaire_of(store, survey))
-    return tuple([(item, len(await coding.written_answers(store, numbers, item.key))) for item in items])
+    found = [await coding.written_answers(store, numbers, item.key, counted=survey.anonymous) for item in items]
+    return tuple(zip(items, map(len, found), strict=True))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from storage import coding, interviews, notices, people, places
+from storage import coding, exports, interviews, notices, people, places
 from storage.engine import Store
 from storage.people import MemberRecord
 
@@ -76,5 +76,16 @@ async def copy_of(store: Store, member: MemberRecord) -> dict[str, Any]:
         "muted": [
             {"survey": mute.survey, "wave": mute.wave, "declined": mute.declined}
             for mute in await notices.mutes_of(store, member.id)
+        ],
+        "exports": [
+            {
+                "survey": survey,
+                "format": made.format,
+                "partial": made.partial,
+                "waves": made.waves,
+                "interviews": made.interviews,
+                "exported_at": made.exported_at.isoformat(),
+            }
+            for survey, made in await exports.exports_by_member(store, member.id)
         ],
     }

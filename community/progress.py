@@ -13,6 +13,7 @@ from community import access
 from community.access import Actor
 from community.errors import Refused
 from community.pseudonyms import KeyRing
+from community.waves import is_over
 from storage import audiences, interviews, notices, places, surveys
 from storage.audiences import Invited
 from storage.engine import Store
@@ -75,13 +76,12 @@ async def survey_progress(
     else:
         invited = sum(group.invited for group in groups)
         rows = merged(groups, protection.min_group)
-    over = survey.closed_at is not None or (asked.closes_at is not None and asked.closes_at <= now)
     return Progress(
         invited=invited,
         reached=await notices.reached(store, asked.id) if _is_known_who_was_told(survey, asked) else None,
         started=len(statuses),
         finished=finished,
-        partial=len(statuses) - finished if over else 0,
+        partial=len(statuses) - finished if is_over(survey, asked, now) else 0,
         by_organisation=rows,
         drop_off=standing(await interviews.standing_in_wave(store, asked.id), protection.min_cell),
     )

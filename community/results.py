@@ -1,48 +1,42 @@
 """Results of surveys: what there is, how every question was answered, any two questions against each other.
 
-Access is asked of `access`, small groups are protected by `result_protection`; comparisons are in `result_comparison`.
+Access is asked of `access`, counts come from `counting`; comparisons are in `result_comparison`.
 """
 
-from collections.abc import Sequence
-from typing import Any
-
-from community import access
+from community import access, counting, result_summary
 from community.access import Actor
+from community.analysis import AnalysisWorker
 from community.errors import Refused
-from community.i18n import texts
-from community.result_protection import must_withhold
 from community.result_study import (
     GROUPINGS,
     Study,
+    asking,
     finished_of,
     grouping_or_question,
     one_answer,
     open_study,
     questionnaire_of,
-    records_of,
+    source,
 )
+from community.result_summary import why_withheld
 from community.result_views import (
     Crosstab,
-    Distribution,
-    GroupShares,
     QuestionView,
-    Status,
     Summary,
     SurveyDetail,
     SurveyView,
     WaveView,
-    distinct,
-    labels_of,
-    shares,
+    described,
 )
 from storage import interviews, scopes, surveys
 from storage.engine import Store
-from storage.surveys import SurveyRecord, WaveRecord
-from surveys import tables
+from storage.surveys import SurveyRecord
+from surveys.measures import labels_of
 from surveys.problems import InputError
-from surveys.questionnaire import Item, Questionnaire, Scale, in_language
-from surveys.statistics.disclosure import Protection
-from surveys.tables import Record, Variable
+from surveys.questionnaire import Item, Scale, in_language
+from surveys.shown import Margin
+from surveys.statistics.disclosure import Blocks, Protection
+from surveys.tables import Variable
 
 WAVES = ("waves", "wave")
 
@@ -63,8 +57,8 @@ async def survey_overview(store: Store, actor: Actor, public_id: str, language: 
     questionnaire = await questionnaire_of(store, survey)
     return SurveyDetail(
         await _view(store, actor, survey, language),
-        tuple(_described(scale, language) for scale in questionnaire.scales),
-        tuple(_described(item, language) for item in questionnaire.items),
+        tuple(described(scale, language) for scale in questionnaire.scales),
+        tuple(described(item, language) for item in questionnaire.items),
         ("waves", *GROUPINGS),
     )
 
@@ -102,14 +96,8 @@ async def _may_see_results(store: Store, actor: Actor, survey: SurveyRecord) -> 
 
 def describe(study: Study, key: str, language: str) -> QuestionView:
     """The item or scale of that key, as the outside world sees it. StopIteration where there is none."""
-    return _described(next(part for part in _parts(study.questionnaire) if part.key == key), language)
-
-
-def _described(part: Item | Scale, language: str) -> QuestionView:
-    if isinstance(part, Scale):
-        return QuestionView(part.key, "scale", in_language(part.title, language), bool(part.levels))
-    comparable = part.kind in ("single_choice", "likert")
-    return QuestionView(part.key, part.kind, in_language(part.text, language), comparable)
+    parts: tuple[Item | Scale, ...] = (*study.questionnaire.scales, *study.questionnaire.items)
+    return described(next(part for part in parts if part.key == key), language)
 
 
 async def summary(
@@ -117,6 +105,7 @@ async def summary(
     actor: Actor,
     public_id: str,
     *,
+    worker: AnalysisWorker,
     protection: Protection,
     language: str,
     wave: int | None = None,
@@ -127,89 +116,25 @@ async def summary(
     `by`: waves, a grouping, or a question with one answer. InputError where it or the wave does not exist.
     """
     study = await open_study(store, actor, public_id, protection)
-    return await summarise(store, study, wave=wave, by=by, language=language)
+    return await summarise(store, study, worker=worker, wave=wave, by=by, language=language)
 
 
 async def summarise(
-    store: Store, study: Study, *, language: str, wave: int | None = None, by: str | None = None
+    store: Store,
+    study: Study,
+    *,
+    worker: AnalysisWorker,
+    language: str,
+    wave: int | None = None,
+    by: str | None = None,
 ) -> Summary:
     """`summary` of a study that is open already."""
     if by in WAVES:
         if wave is not None:
             raise InputError.one("wave-beside-waves", "wave")
-        split = [(w, await records_of(store, study, w)) for w in study.answered_waves()]
-        parts = [_by_waves(study, part, split, language) for part in _parts(study.questionnaire)]
-    else:
-        chosen = study.wave(wave)
-        records, wave = await records_of(store, study, chosen), chosen.number
-        group = one_answer(grouping_or_question(study, by, records, "by"), "by") if by else None
-        parts = [_of_wave(study, part, records, group, language) for part in _parts(study.questionnaire)]
-    scales = tuple(part for part in parts if part.kind == "scale")
-    questions = tuple(part for part in parts if part.kind != "scale")
-    withheld = any(part.status == "suppressed" for part in parts)
-    because = _because(study, language) if withheld else None
-    return Summary(study.survey.public_id, wave, "waves" if by in WAVES else by, scales, questions, because)
-
-
-def _parts(questionnaire: Questionnaire) -> tuple[Item | Scale, ...]:
-    return (*(scale for scale in questionnaire.scales if scale.levels), *questionnaire.items)
-
-
-def _because(study: Study, language: str) -> str:
-    assert study.protection is not None, "only what is protected is withheld"
-    limits = {"group": study.protection.min_group, "cell": study.protection.min_cell}
-    return texts(language).plain("results-suppressed", **limits)
-
-
-def _variable(part: Item | Scale) -> Variable | str:
-    """The variable of an item or scale; of a number, a text or a rank only its key, since it has no categories."""
-    if isinstance(part, Scale):
-        return tables.of_scale(part)
-    return tables.of_item(part) if tables.has_categories(part) else part.key
-
-
-def _of_wave(
-    study: Study, part: Item | Scale, records: Sequence[Record], group: Variable | None, language: str
-) -> Distribution:
-    variable = _variable(part)
-    if must_withhold(study.protection, records, variable, [group] if group else []):
-        return _distribution(part, None, language)
-    if group is None:
-        return _distribution(part, [_shares(variable, records, language)], language)
-    found = [
-        _shares(variable, [one for one in records if one.get(group.key) == category.key], language, category.key, label)
-        for category, label in zip(group.categories, labels_of(group, language), strict=True)
-    ]
-    return _distribution(part, [one for one in found if one.asked], language)
-
-
-def _by_waves(
-    study: Study, part: Item | Scale, split: list[tuple[WaveRecord, list[Record]]], language: str
-) -> Distribution:
-    variable = _variable(part)
-    if any(must_withhold(study.protection, records, variable) for _, records in split):
-        return _distribution(part, None, language)
-    labels = distinct([in_language(wave.title, language) for wave, _ in split])
-    found = [
-        _shares(variable, records, language, str(wave.number), label)
-        for (wave, records), label in zip(split, labels, strict=True)
-    ]
-    return _distribution(part, found, language)
-
-
-def _shares(
-    variable: Variable | str, records: Sequence[Record], language: str, key: str | None = None, label: str | None = None
-) -> GroupShares:
-    if isinstance(variable, str):
-        answered = sum(one.get(variable) is not None for one in records)
-        return GroupShares(key, label, len(records), answered, ())
-    return shares(tables.count(records, variable), language, key, label)
-
-
-def _distribution(part: Item | Scale, groups: list[GroupShares] | None, language: str) -> Distribution:
-    seen = _described(part, language)
-    status: Status = "suppressed" if groups is None else "ok"
-    return Distribution(seen.key, seen.kind, seen.title, status, tuple(groups or ()))
+        return await result_summary.by_waves(store, study, worker, language)
+    group = one_answer(grouping_or_question(study, by, "by"), "by") if by else None
+    return await result_summary.of_wave(store, study, study.wave(wave), group, worker, language)
 
 
 async def crosstab(
@@ -219,6 +144,7 @@ async def crosstab(
     *,
     rows: str,
     columns: str,
+    worker: AnalysisWorker,
     protection: Protection,
     language: str,
     wave: int | None = None,
@@ -226,26 +152,46 @@ async def crosstab(
     """Any two questions, scales or backgrounds against each other in one wave. InputError names what does not exist."""
     study = await open_study(store, actor, public_id, protection)
     chosen = study.wave(wave)
-    records = await records_of(store, study, chosen)
-    here = grouping_or_question(study, rows, records, "rows")
-    there = grouping_or_question(study, columns, records, "columns")
+    here, there = grouping_or_question(study, rows, "rows"), grouping_or_question(study, columns, "columns")
     if here.key == there.key:
         raise InputError.one("comparison-with-itself", "columns")
-    found = tables.count_table(records, here, there)
-    withheld = must_withhold(study.protection, records, there, [here])
-    figures: dict[str, Any] = {"counts": None, "answered": None, "asked": None}
-    if not withheld:
-        counts = tuple(tuple(row) for row in found.counts)
-        figures = {"counts": counts, "answered": found.answered, "asked": found.asked}
+    if there.multiple:
+        one_answer(here, "rows")
+    # What allows several answers is counted by what allows one; the table is turned back for the reader.
+    turned = here.multiple
+    by, of = (there, here) if turned else (here, there)
+    found = await worker.run(
+        counting.cross,
+        await source(store, study, chosen, worker),
+        asking(study, by),
+        asking(study, of),
+        study.protection,
+        over=study.is_over(chosen),
+    )
+    (table,) = found.tables
+    lines = _labels(found.rows or by, table.rows, language), _labels(of, table.blocks, language)
+    cells = tuple(zip(*table.counts, strict=True)) if turned and table.counts else table.counts
     return Crosstab(
         survey=public_id,
         wave=chosen.number,
         row_question=in_language(here.title, language),
         column_question=in_language(there.title, language),
-        rows=labels_of(here, language),
-        columns=labels_of(there, language),
-        multiple=here.multiple or there.multiple,
-        status="suppressed" if withheld else "ok",
-        suppressed_because=_because(study, language) if withheld else None,
-        **figures,
+        rows=lines[1] if turned else lines[0],
+        columns=lines[0] if turned else lines[1],
+        multiple=of.multiple,
+        status="suppressed" if cells is None else "ok" if table.shows_all else "partly",
+        suppressed_because=None if table.shows_all else why_withheld(study, table, language),
+        counts=cells,
+        answered=_total(table.answered),
+        asked=_total(table.asked),
     )
+
+
+def _labels(variable: Variable, blocks: Blocks, language: str) -> tuple[str, ...]:
+    labels = labels_of(variable, language)
+    return tuple(" / ".join(labels[place] for place in block) for block in blocks)
+
+
+def _total(margin: Margin) -> int | None:
+    known = [n for n in margin if n is not None]
+    return sum(known) if margin and len(known) == len(margin) else None

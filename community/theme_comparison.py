@@ -1,9 +1,10 @@
 """Do groups or waves speak of different things: the themes of an open question between them, each by itself.
 
-Groups are protected like in every other table (`result_protection`). A theme that too few of a group have is left out
-by itself and named: themes do not exclude each other, so nothing of it follows from the rest. Whoever codes could also
-make two themes that differ in one answer, or look before and after a change; so in an anonymous survey groups are
-compared only by what is sorted for good, and only themes that cannot be subtracted (`surveys.statistics.subsets`).
+A table of groups is looked at with everything that could be subtracted from it: those whose group is not known, and
+those who wrote nothing, are groups and answers too. A theme that too few of a group have is left out by itself and
+named: themes do not exclude each other, so nothing of it follows from the rest. Whoever codes could also make two
+themes that differ in one answer, or look before and after a change; so in an anonymous survey groups are compared only
+by what is sorted for good, and only themes that cannot be subtracted (`surveys.statistics.subsets`).
 """
 
 from collections import Counter
@@ -20,13 +21,13 @@ from community.errors import Refused
 from community.i18n import texts
 from community.open_answers import OpenQuestion, open_question
 from community.pseudonyms import KeyRing
-from community.result_protection import must_withhold
-from community.result_study import BACKGROUND_MARK, GROUPINGS, Grouping, background
-from community.result_views import distinct, labels_of
+from community.result_study import GROUPINGS, Grouping, background
 from storage import coding
 from storage.coding import Respondent, ThemeRecord
 from storage.engine import Store
 from storage.surveys import WaveRecord
+from surveys.columns import BACKGROUND_MARK
+from surveys.measures import distinct, labels_of
 from surveys.problems import InputError
 from surveys.questionnaire import in_language
 from surveys.statistics import contingency, unlinked
@@ -109,7 +110,7 @@ async def compare_themes(
         between_title = texts(language).plain("results-by-waves")
     else:
         chosen = _last_read(question, given)
-        wave, rows = chosen.number, await _groups(store, chosen, between, given)
+        wave, rows = chosen.number, await _groups(store, question, chosen, between, given)
         safe = await _countable(store, question, chosen, themes, given, protection, worker)
         counted = _by_groups(rows, themes, safe, protection, language)
         between_title = in_language(rows.variable.title, language)
@@ -159,10 +160,14 @@ def _last_read(question: OpenQuestion, given: Mapping[int, object]) -> WaveRecor
     return [wave for wave in question.waves if wave.id in waves][-1]
 
 
-async def _groups(store: Store, wave: WaveRecord, between: str, given: Mapping[int, tuple[str, ...]]) -> _Groups:
+async def _groups(
+    store: Store, question: OpenQuestion, wave: WaveRecord, between: str, given: Mapping[int, tuple[str, ...]]
+) -> _Groups:
     grouping = next(one for one in GROUPINGS if one == between)
-    records = [_record(one, grouping, given) for one in await coding.respondents_of(store, wave.id)]
-    return _Groups(background(grouping, records), records)
+    people = await coding.respondents_of(store, wave.id, counted=question.survey.anonymous)
+    records = [_record(one, grouping, given) for one in people]
+    there, every = {getattr(one, grouping) for one in people}, background(grouping)
+    return _Groups(replace(every, categories=tuple(one for one in every.categories if one.key in there)), records)
 
 
 def _record(one: Respondent, grouping: Grouping, given: Mapping[int, tuple[str, ...]]) -> Record:
@@ -203,13 +208,23 @@ def _by_groups(
     kept = [
         place
         for place, theme in enumerate(themes)
-        if theme in safe and not must_withhold(protection, records, _variable([theme]), [variable])
+        if theme in safe and not is_protected(_parts(records, variable, theme), protection)
     ]
     answered = Counter(one.get(variable.key) for one in records if one.get(THEMES) is not None)
     counted = count_table(records, variable, _variable(themes)).counts
     counts = tuple(tuple(row[place] for place in kept) for row in counted)
     asked = tuple(answered[group.key] for group in variable.categories)
     return _Counted(labels_of(variable, language), counts, asked, tuple(themes[place] for place in kept))
+
+
+def _parts(records: list[Record], groups: Variable, theme: ThemeRecord) -> list[list[int]]:
+    """Every group, one not known too, by who has the theme, who has not, and whose answer there is none of."""
+    found: Counter[tuple[object, bool | None]] = Counter()
+    for one in records:
+        own = one.get(THEMES)
+        found[one.get(groups.key), str(theme.id) in own if isinstance(own, tuple) else None] += 1
+    kinds = {kind for _, kind in found}
+    return [[found[group, kind] for kind in kinds] for group in {group for group, _ in found}]
 
 
 def _by_waves(

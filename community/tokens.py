@@ -85,7 +85,8 @@ async def authenticate_token(store: Store, token: str, now: datetime) -> Actor:
     found = await kept.find_live_token(store, hash_secret(token), now) if SECRET.fullmatch(token) else None
     if found is None:
         raise NotAuthenticated("token-invalid")
-    return Actor(roles=(Role("curator", found.scope),), token_scopes=frozenset(found.scopes))
+    roles = (Role("curator", found.scope),)
+    return Actor(roles=roles, token_scopes=frozenset(found.scopes), token_id=found.id)
 
 
 async def list_tokens(store: Store, actor: Actor) -> list[TokenRecord]:

@@ -8,7 +8,7 @@ from community import access
 from community.access import Actor
 from community.i18n import LANGUAGES, texts
 from community.launching import PlannedWave, deadline_problems
-from storage import surveys
+from storage import batches, exports, surveys
 from storage.engine import Store
 from storage.models.surveys import ForWhom
 from storage.surveys import SurveyRecord, WaveRecord
@@ -19,6 +19,18 @@ from surveys.questionnaire import MAX_TITLE
 def current_wave(waves: Sequence[WaveRecord], now: datetime) -> WaveRecord:
     """The wave that began last, or the first one where none has begun; of at least one wave, by number."""
     return next((wave for wave in reversed(waves) if wave.opens_at <= now), waves[0])
+
+
+def ended_at(survey: SurveyRecord, wave: WaveRecord) -> datetime | None:
+    """From when on a wave takes no more answers; None where it has no end yet."""
+    ends = [moment for moment in (wave.closes_at, survey.closed_at) if moment is not None]
+    return min(ends, default=None)
+
+
+def is_over(survey: SurveyRecord, wave: WaveRecord, now: datetime) -> bool:
+    """Whether a wave takes no more answers."""
+    ends = ended_at(survey, wave)
+    return ends is not None and ends <= now
 
 
 def next_title(waves: Sequence[WaveRecord]) -> dict[str, str]:
@@ -65,17 +77,29 @@ async def extend_wave(
     store: Store, actor: Actor, public_id: str, number: int, closes_at: datetime | None, now: datetime
 ) -> WaveRecord:
     """Gives a wave another deadline, also one that is over; None: until the survey is closed. InputError where the
-    survey is closed, the moment does not fit, or the next wave opens before."""
+    survey is closed, the moment does not fit, the next wave opens before, or the wave is over and its figures were
+    shown or its anonymous answers exported: what comes since could be had by subtraction."""
     await _hold_open(store, actor, public_id)
     survey, wave = await access.access_wave(store, actor, public_id, number, to="manage")
     problems = deadline_problems(wave.opens_at, closes_at, now)
     later = [one.opens_at for one in await surveys.waves_of(store, survey.id) if one.number > number]
     if later and (closes_at is None or closes_at > min(later)):
         problems.append(Problem("launch-deadline-overlaps", str(number)))
+    if not survey.open_results and await batches.has_last(store, wave.id):
+        problems.append(Problem("launch-wave-shown", str(number)))
+    elif await _would_show_who_came_since(store, survey, wave, now):
+        problems.append(Problem("launch-wave-exported", str(number)))
     if problems:
         raise InputError(problems)
     await surveys.set_wave_end(store, wave.id, closes_at)
     return replace(wave, closes_at=closes_at)
+
+
+async def _would_show_who_came_since(store: Store, survey: SurveyRecord, wave: WaveRecord, now: datetime) -> bool:
+    """Whether answers that came from now on could be told from those taken home before."""
+    if not survey.anonymous or survey.open_results or not is_over(survey, wave, now):
+        return False
+    return any(wave.number in made.waves for made in await exports.exports_of_survey(store, survey.id))
 
 
 async def _hold_open(store: Store, actor: Actor, public_id: str) -> SurveyRecord:

@@ -66,12 +66,17 @@ class OwnCoding:
     at: datetime
 
 
-async def written_answers(store: Store, wave_ids: Sequence[int], item: str) -> list[WrittenAnswer]:
-    """What was written in these waves in answer to `item`, of finished interviews; in no order that tells anything."""
+async def written_answers(
+    store: Store, wave_ids: Sequence[int], item: str, *, counted: bool = False
+) -> list[WrittenAnswer]:
+    """What was written in these waves in answer to `item`, of finished interviews, of those only that results count
+    where `counted`; in no order that tells anything."""
     text = Interview.state[("answers", item)].as_string()
     query = select(Interview.id, Interview.wave_id, text).where(
         Interview.wave_id.in_(wave_ids), Interview.status == "finished", text.is_not(None)
     )
+    if counted:
+        query = query.where(Interview.batch.is_not(None))
     rows = await store.session.execute(query.order_by(Interview.respondent_key))
     return [WrittenAnswer(number, wave, written) for number, wave, written in rows if written.strip()]
 
@@ -188,11 +193,13 @@ async def coders(store: Store, coder_ids: Sequence[int]) -> dict[int, Coder]:
     return {row[0]: Coder(*row) for row in await store.session.execute(query)}
 
 
-async def respondents_of(store: Store, wave_id: int) -> list[Respondent]:
-    """Everybody who sent off a wave; in no order that tells anything."""
+async def respondents_of(store: Store, wave_id: int, *, counted: bool = False) -> list[Respondent]:
+    """Everybody who sent off a wave, those only that results count where `counted`; in no order that tells anything."""
     query = select(Interview.id, Interview.organisation_kind, Interview.position).where(
         Interview.wave_id == wave_id, Interview.status == "finished"
     )
+    if counted:
+        query = query.where(Interview.batch.is_not(None))
     return [Respondent(*row) for row in await store.session.execute(query.order_by(Interview.respondent_key))]
 
 

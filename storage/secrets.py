@@ -10,7 +10,7 @@ from storage.models import ApiToken, Invite, InviteAttempt, PageLink
 from storage.models.people import RoleName, ScopeKind
 from storage.people import Role
 from storage.places import Scope
-from storage.statements import changed, insert_or_change
+from storage.statements import changed, insert_or_change, insert_unless_there
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +223,14 @@ async def add_page_link(store: Store, token_hash: str, path: str, member_id: int
     """Adds a one-time link."""
     statement = insert(PageLink).values(token_hash=token_hash, path=path, member_id=member_id, expires_at=expires_at)
     await store.session.execute(statement)
+
+
+async def add_used_link(store: Store, token_hash: str, member_id: int, now: datetime, expires_at: datetime) -> bool:
+    """Remembers what let a member in as a link that opens nothing more; False where it was remembered before."""
+    statement = insert_unless_there(
+        store, PageLink, token_hash=token_hash, path="/", member_id=member_id, expires_at=expires_at, used_at=now
+    )
+    return (await store.session.execute(statement.returning(PageLink.id))).scalar_one_or_none() is not None
 
 
 async def use_page_link(store: Store, token_hash: str, now: datetime) -> tuple[str, int] | None:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from community import coding, sample, sample_answers
 from community.access import actor_of
+from community.batches import settle_within
 from community.launching import Launched, Plan, PlannedWave
 from community.open_answers import open_question
 from community.sample import Builder
@@ -36,6 +37,35 @@ async def before_and_after_by_code(builder: Builder) -> None:
     await before_and_after(builder, "code")
 
 
+async def published(builder: Builder) -> None:
+    """A survey of forty people and then of thirty, whose results everybody may see."""
+    await sample.empty(builder)
+    questionnaire = yaml_format.load_bytes(content("skills.yaml"), "skills.yaml")
+    days = [builder.now - timedelta(days=ago) for ago in (60, 50, 20, 10)]
+    waves = [
+        PlannedWave({"ru": "До", "en": "Before"}, days[0], days[1]),
+        PlannedWave({"ru": "После", "en": "After"}, days[2], days[3]),
+    ]
+    plan = Plan(questionnaire, builder.municipality("town"), waves, open_results=True)
+    launched = await builder.survey("skills", plan, at=days[0])
+    for wave, often, count in ((launched.waves[0], 1, 40), (launched.waves[1], 3, 30)):
+        given = [
+            {
+                "find": "often" if place % 5 < often else "sometimes",
+                "make": "sometimes" if place % 4 < often else "never",
+                "password": "long",
+            }
+            for place in range(count)
+        ]
+        respondents = [
+            Respondent(builder.fresh(32).hex(), Background("school", None, None, "teacher"), answers, builder.language)
+            for answers in given
+        ]
+        period = (wave.opens_at, wave.closes_at or builder.now)
+        await sample_answers.keep(builder.store, questionnaire, wave.id, respondents, period, builder.chance)
+
+
+PROTECTION = Protection(10, 5)
 WISHES = {
     "ru": {
         "Отчёты": ["Поменьше отчётов.", "Отчёты отнимают вечера: один и тот же три раза в разные места."],
@@ -82,6 +112,7 @@ async def wishes(builder: Builder) -> None:
     await sample_answers.keep(
         builder.store, questionnaire, launched.waves[0].id, respondents, (waves[0].opens_at, over), builder.chance
     )
+    await settle_within(builder.store, launched.survey.public_id, PROTECTION, builder.now)
     await _sorted_by(("Борис", "Bob"), builder, launched, town)
     await _sorted_by(("Галина", "Grace"), builder, launched, town, first=20, overlooks=3)
 
@@ -101,7 +132,7 @@ async def _sorted_by(
     await people.add_role(store, number, Role("curator", scope), None, now)
     colleague = actor_of(await people.get_member(store, number))
     question = await open_question(
-        store, colleague, public_id, "wish", keys=builder.keys, protection=Protection(10, 5), now=now
+        store, colleague, public_id, "wish", keys=builder.keys, protection=PROTECTION, now=now
     )
     there = {theme.title: theme.id for theme in await storage_coding.themes_of(store, launched.survey.id, "wish")}
     for title in filter(None, WISHES[builder.language]):
@@ -118,6 +149,7 @@ async def _sorted_by(
 SAMPLES = {
     **sample.SAMPLES,
     "before_and_after": before_and_after,
+    "published": published,
     "before_and_after_by_code": before_and_after_by_code,
     "wishes": wishes,
 }

@@ -1,6 +1,7 @@
 """A small surveyed community for tests: two towns, one survey in two waves, respondents as a test says."""
 
 import asyncio
+import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -9,7 +10,7 @@ from typing import Any
 import pytest
 
 from community.analysis import AnalysisWorker
-from storage import interviews, places, surveys
+from storage import batches, interviews, places, surveys
 from storage.engine import Store
 from storage.models.surveys import Linking
 from storage.people import Background
@@ -118,8 +119,11 @@ async def build_survey(
     linking: Linking = "none",
     anonymous: bool = True,
     text: str = QUESTIONNAIRE,
+    over: bool = False,
+    counted: bool = True,
 ) -> Surveyed:
-    """A survey owned by `owner`, each of its waves answered as given."""
+    """A survey owned by `owner`, each of its waves answered as given and, where `over`, at its end; where `counted`,
+    results have taken everybody in."""
     questionnaire = yaml_format.load(text, "digital.yaml")
     record = await surveys.save_questionnaire(store, questionnaire.key, "1", text, "c" * 64, now)
     survey = await surveys.create_survey(
@@ -134,14 +138,28 @@ async def build_survey(
         linking=linking,
     )
     built = Surveyed(survey)
-    titles = [{"ru": "До курса", "en": "Before"}, {"ru": "После курса", "en": "After"}]
+    titles = [
+        {"ru": "До курса", "en": "Before"},
+        {"ru": "После курса", "en": "After"},
+        {"ru": "Через год", "en": "A year later"},
+    ]
     for number, respondents in enumerate(waves, 1):
-        wave = await surveys.create_wave(store, survey.id, number, titles[number - 1], now)
+        wave = await surveys.create_wave(store, survey.id, number, titles[number - 1], now, now if over else None)
         built.waves[number] = wave
         for group, one in enumerate(respondents):
             for person in range(one.count):
                 await answer(store, now, wave, f"{number}-{group}-{person}", one)
+    if counted:
+        await count_all(store, built, now)
     return built
+
+
+async def count_all(store: Store, built: Surveyed, now: datetime) -> None:
+    """Has results count everybody who has answered, as they do when the waves are over."""
+    for wave in built.waves.values():
+        people = await batches.waiting(store, wave.id)
+        if people:
+            await batches.add_batch(store, wave.id, people, secrets.token_hex(16), now, last=True)
 
 
 async def answer(

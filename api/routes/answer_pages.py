@@ -5,13 +5,14 @@ from typing import Annotated, Any
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Cookie, Request
-from fastapi.responses import HTMLResponse, Response
+from fastapi.responses import Response
 
-from api.dependencies import Protected, ReadingStore, ServicesOf
+from api.dependencies import ReadingStore, ServicesOf
 from api.language import language_of
-from api.page_words import PageWords
-from api.routes.pages import HEADERS, PUBLIC_ID, refused_page, template
+from api.page_templates import POLICY, page
+from api.routes.pages import PUBLIC_ID, refused
 from community import coding, numbers, sessions
+from community.batches import settle_before_reading
 from community.coding import PairAgreement, Themes
 from community.errors import NotFound, Refused
 from community.i18n import Language, Texts, texts
@@ -29,8 +30,7 @@ A_PAGE = 50
 LARGEST = 40_000  # bytes of answers on one page: with all else still within 60 kB
 PAIRS, FEWEST_COMMON = 3, 10
 # The one page with a form; it goes nowhere but to the page itself.
-SEARCHABLE = {**HEADERS, "Content-Security-Policy": HEADERS["Content-Security-Policy"].replace(
-    "form-action 'none'", "form-action 'self'")}  # fmt: skip
+SEARCHABLE = {"Content-Security-Policy": POLICY.replace("form-action 'none'", "form-action 'self'")}
 
 
 @router.get("/results/{survey}/answers/{item}")
@@ -40,35 +40,34 @@ async def answers(
     request: Request,
     services: ServicesOf,
     store: ReadingStore,
-    protection: Protected,
     staffroom_session: Annotated[str | None, Cookie()] = None,
 ) -> Response:
     """The answers to one question, for curators whom a link let in: what people wrote is published with no results."""
-    guess, asked = language_of(request), request.query_params
+    guess, asked, protection = language_of(request), request.query_params, services.protection
     try:
         actor = await sessions.actor_of_session(store, staffroom_session, services.clock(), guess)
         own: Language = "en" if actor.language == "en" else "ru"
         language = guess if "lang" in asked or actor.member_id is None else own
         if not PUBLIC_ID.fullmatch(survey) or not KEY.fullmatch(item):
             raise NotFound("survey-not-found")
+        await settle_before_reading(services.database, survey, protection, services.clock())
         question = await open_question(
             store, actor, survey, item, keys=services.keys, protection=protection, now=services.clock()
         )
         themes = await coding.themes_of(store, question)
     except InputError:
-        return refused_page(NotFound("survey-not-found"), guess)
+        return refused(NotFound("survey-not-found"), guess)
     except Refused as error:
-        return refused_page(error, guess)
+        return refused(error, guess)
     shown = _shown(question, themes, asked.get("search", ""), asked.get("page", "1"), language, protection)
-    text = template("answers.html").render(words=PageWords(texts(language)), **shown)
-    return HTMLResponse(text, headers={**SEARCHABLE, "Content-Language": language})
+    return page("answers.html", language, headers=SEARCHABLE, **shown)
 
 
 def _shown(
-    question: OpenQuestion, themes: Themes, search: str, page: str, language: Language, protection: Protection
+    question: OpenQuestion, themes: Themes, search: str, turn: str, language: Language, protection: Protection
 ) -> dict[str, Any]:
     speak, searched = texts(language), search[:LONGEST_SEARCH]
-    number = int(page) if page.isascii() and page.isdigit() and len(page) < 7 else 1
+    number = int(turn) if turn.isascii() and turn.isdigit() and len(turn) < 7 else 1
     found = page_of(question, _page_size(question), searched, number)
     return {
         "survey": question.survey.public_id,

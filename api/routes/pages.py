@@ -1,45 +1,43 @@
-"""Pages that a phone opens from chat: results, and the door that a one-time link opens."""
+"""Pages that a phone opens from chat: results, and the doors to them, a one-time link and Telegram's Mini App."""
 
 import re
-from pathlib import Path
-from typing import Annotated, Any
+from functools import cache
+from typing import Annotated
 
-from fastapi import APIRouter, Cookie, Request
-from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse, Response
-from jinja2 import Environment, FileSystemLoader, Template
+from fastapi import APIRouter, Cookie, Depends, Request
+from fastapi.responses import FileResponse, RedirectResponse, Response
 
-from api.dependencies import Protected, ReadingStore, ServicesOf, WritingStore
+from api.dependencies import ReadingStore, ServicesOf, WritingStore
 from api.language import language_of
-from api.page_words import PageWords, sentences, shade, stack
+from api.page_templates import DOOR_POLICY, HEADERS, PAGES, page
+from api.result_layout import laid_out
+from api.services import Services
 from community import access, sessions
-from community.comparison_lines import test_lines
+from community.batches import settle_before_reading
 from community.errors import AccessDenied, NotAuthenticated, NotFound, Refused
 from community.i18n import Language, texts
-from community.result_page import ResultsPage, results_page
+from community.init_data import Visitor, visitor
+from community.result_page import Asked, results_page
 from community.tokens import SECRET, new_secret
 
 router = APIRouter(include_in_schema=False)
-PAGES = Path(__file__).parents[1] / "pages"
 COOKIE = "staffroom_session"
-QUESTIONS_A_PAGE = 20  # with long answers and two waves still within 60 kB
 PUBLIC_ID = re.compile(r"[A-Za-z0-9_-]{1,32}")
-# Nothing but our own stylesheet; nobody frames the page, and no address leaves with a click.
-HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; "
-    "frame-ancestors 'none'",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Cache-Control": "private, no-store",
-}
-_templates = Environment(loader=FileSystemLoader(PAGES), autoescape=True, trim_blocks=True, lstrip_blocks=True)
-_templates.globals.update(sentences=sentences, shade=shade, stack=stack)
+# What no survey can have: it is answered like any other breakdown or wave that there is not.
+NO_WAVE, NO_BREAKDOWN = 0, "?"
+LONGEST_KEY = 64
+KEPT = {"Cache-Control": "public, max-age=3600", "X-Content-Type-Options": "nosniff"}
 
 
 @router.get("/pages/style.css")
 async def style() -> Response:
-    """The one stylesheet."""
-    headers = {"Cache-Control": "public, max-age=3600", "X-Content-Type-Options": "nosniff"}
-    return FileResponse(PAGES / "style.css", media_type="text/css", headers=headers)
+    """The one stylesheet: the page's, and that of the pictures, which the report has in itself."""
+    return Response(_styles(), media_type="text/css", headers=KEPT)
+
+
+@cache
+def _styles() -> str:
+    return "".join((PAGES / name).read_text(encoding="utf-8") for name in ("style.css", "pictures.css"))
 
 
 @router.get("/open/{token}")
@@ -51,8 +49,42 @@ async def open_link(token: str, request: Request, services: ServicesOf, store: W
             raise NotAuthenticated("page-link-invalid")
         path = await sessions.enter(store, token, secret=secret, now=services.clock())
     except Refused as error:
-        return refused_page(error, language_of(request))
-    answer = RedirectResponse(path, 303, headers=HEADERS)
+        return refused(error, language_of(request))
+    return _with_cookie(RedirectResponse(path, 303, headers=HEADERS), secret, services)
+
+
+@router.get("/pages/enter.js")
+async def enter_script() -> Response:
+    """The one script: it carries to us what Telegram told the Mini App."""
+    return FileResponse(PAGES / "enter.js", media_type="text/javascript", headers=KEPT)
+
+
+@router.get("/results/enter")
+async def door(request: Request) -> Response:
+    """What a Mini App opens, as /results/enter?survey=…: the same for everybody, it holds nothing."""
+    return page("enter.html", language_of(request), headers={"Content-Security-Policy": DOOR_POLICY})
+
+
+async def get_visitor(request: Request, services: ServicesOf) -> Visitor:
+    """Who opened the Mini App, by the `initData` in the body. Asked before a transaction begins: nobody else's is held
+    up by a body that comes slowly, or that is made up."""
+    token = services.settings.bot_token
+    told = (await request.body()).decode("utf-8", "replace")
+    if token is None:
+        raise NotAuthenticated("init-data-invalid")
+    return visitor(told, token.get_secret_value(), services.clock())
+
+
+@router.post("/results/enter")
+async def enter(seen: Annotated[Visitor, Depends(get_visitor)], services: ServicesOf, store: WritingStore) -> Response:
+    """Lets a member in by Telegram's word for who opened the Mini App."""
+    secret = new_secret()
+    await sessions.enter_as(store, seen, secret=secret, now=services.clock())
+    return _with_cookie(Response(status_code=204, headers=HEADERS), secret, services)
+
+
+def _with_cookie(answer: Response, secret: str, services: Services) -> Response:
+    """The session's secret goes into a cookie that no script can read."""
     answer.set_cookie(
         COOKIE,
         secret,
@@ -71,51 +103,49 @@ async def results(
     request: Request,
     services: ServicesOf,
     store: ReadingStore,
-    protection: Protected,
     staffroom_session: Annotated[str | None, Cookie()] = None,
 ) -> Response:
     """The results of a survey: for everybody where they are published, else for those whom a link let in."""
     guess = language_of(request)
+    query = request.query_params
     try:
         actor = await sessions.actor_of_session(store, staffroom_session, services.clock(), guess)
-        language: Language = guess if "lang" in request.query_params or actor.member_id is None else _of(actor.language)
+        language: Language = guess if "lang" in query or actor.member_id is None else _of(actor.language)
         if not PUBLIC_ID.fullmatch(survey):
             raise NotFound("survey-not-found")
-        page = await results_page(
-            store, actor, survey, worker=services.analysis, protection=protection, language=language
+        await settle_before_reading(services.database, survey, services.protection, services.clock())
+        asked = Asked(_key(query.get("by")), _number(query.get("wave")))
+        found = await results_page(
+            store,
+            actor,
+            survey,
+            worker=services.analysis,
+            protection=services.protection,
+            language=language,
+            asked=asked,
         )
         readable = await access.may_read_texts(store, actor, survey)
     except Refused as error:
-        return refused_page(error, guess)
-    shown = _shown(page, request.query_params.get("part", "1"), language)
-    return _page("results.html", language, 200, readable=readable, **shown)
+        return refused(error, guess)
+    return page("results.html", language, **laid_out(found, query.get("part", "1"), language, readable=readable))
+
+
+def _key(by: str | None) -> str | None:
+    return (by if len(by) <= LONGEST_KEY else NO_BREAKDOWN) if by else None
+
+
+def _number(wave: str | None) -> int | None:
+    if wave is None:
+        return None
+    return int(wave) if wave.isascii() and wave.isdigit() and len(wave) < 4 else NO_WAVE
 
 
 def _of(code: str) -> Language:
     return "en" if code == "en" else "ru"
 
 
-def _shown(page: ResultsPage, part: str, language: Language) -> dict[str, Any]:
-    """What the template is given, one part of the questions at a time."""
-    speak = texts(language)
-    survey, questions = page.detail.survey, page.summary.questions if page.summary else ()
-    pages = max(1, -(-len(questions) // QUESTIONS_A_PAGE))
-    number = min(int(part), pages) if part.isascii() and part.isdigit() and len(part) < 4 and int(part) else 1
-    groups = next((question.groups for question in questions if question.groups), ())
-    return {
-        "page": page,
-        "owner": speak.plain(f"page-asked-{survey.owner_kind}", name=survey.owner or ""),
-        "other": "en" if language == "ru" else "ru",
-        "questions": questions[(number - 1) * QUESTIONS_A_PAGE : number * QUESTIONS_A_PAGE],
-        "legend": [group.label for group in groups],
-        "number": number,
-        "pages": pages,
-        "lines": lambda found: test_lines(found, speak),
-    }
-
-
-def refused_page(error: Refused, language: Language) -> Response:
-    """Says no with the right status, as a page."""
+def refused(error: Refused, language: Language) -> Response:
+    """A page that says why nothing is shown."""
     speak = texts(language)
     match error:
         case NotAuthenticated():
@@ -125,14 +155,4 @@ def refused_page(error: Refused, language: Language) -> Response:
         case _:
             status, title = 404, "page-title-not-found"
     detail = speak.plain(error.message_id, **error.values)
-    return _page("refused.html", language, status, title=speak.plain(title), detail=detail)
-
-
-def template(name: str) -> Template:
-    """A page's template by its file name."""
-    return _templates.get_template(name)
-
-
-def _page(name: str, language: Language, status: int, **values: Any) -> Response:
-    text = template(name).render(words=PageWords(texts(language)), **values)
-    return HTMLResponse(text, status, headers={**HEADERS, "Content-Language": language})
+    return page("refused.html", language, status, title=speak.plain(title), detail=detail)

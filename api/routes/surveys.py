@@ -8,7 +8,11 @@ from api import schemas
 from api.dependencies import Caller, Protected, ReadingStore, ServicesOf, Spoken
 from api.documents import REFUSALS
 from community import result_comparison, results
-from community.result_views import Crosstab, Summary, SurveyDetail, SurveyView
+from community.result_comparison import Between
+from community.result_views import Compared, Crosstab, Summary, SurveyDetail, SurveyView
+from surveys.measures import As
+
+MOST_QUESTIONS = 50
 
 router = APIRouter(prefix="/api/v1/surveys", tags=["surveys"], responses=REFUSALS)
 
@@ -35,6 +39,7 @@ async def get_survey(survey: SurveyId, store: ReadingStore, caller: Caller, lang
 @router.get("/{survey}/summary", response_model=schemas.Summary)
 async def summary(
     survey: SurveyId,
+    services: ServicesOf,
     store: ReadingStore,
     caller: Caller,
     language: Spoken,
@@ -43,13 +48,24 @@ async def summary(
     by: Annotated[str | None, Query(max_length=60, description="waves, a grouping, or a question's key")] = None,
 ) -> Summary:
     """Every scale and question of a wave, whole or by group: counts, shares, Wilson's intervals. Scope results:read."""
-    return await results.summary(store, caller, survey, wave=wave, by=by, protection=protection, language=language)
+    return await results.summary(
+        store,
+        caller,
+        survey,
+        wave=wave,
+        by=by,
+        worker=services.analysis,
+        protection=protection,
+        language=language,
+    )
 
 
-@router.get("/{survey}/compare", response_model=schemas.SurveyComparison)
+@router.get("/{survey}/compare")
 async def compare(
     survey: SurveyId,
-    of: Key,
+    of: Annotated[
+        list[Key], Query(min_length=1, max_length=MOST_QUESTIONS, description="A question or scale; or some")
+    ],
     between: Key,
     services: ServicesOf,
     store: ReadingStore,
@@ -59,23 +75,30 @@ async def compare(
     wave: WaveNumber = None,
     organisation_kind: Kind = None,
     position: Position = None,
+    as_: Annotated[As | None, Query(alias="as", description="A scale by its levels, or by its sums")] = None,
+    naive: Annotated[bool, Query(description="Of linked waves: add what the test for strangers would say")] = False,
     alpha: Alpha = 0.05,
-) -> schemas.SurveyComparison:
-    """Do waves, groups, or the answers to another question differ by this question or scale? Scope results:read."""
+) -> schemas.SurveyComparison | schemas.SurveyComparisons:
+    """Do waves, groups, or the answers to another question differ by this question or scale? Scope results:read.
+
+    With several `of`, all are compared alike, and the probabilities are corrected together."""
     filters = {"organisation_kind": organisation_kind, "position": position}
-    found = await result_comparison.compare(
+    group = {name: value for name, value in filters.items() if value is not None}
+    found = await result_comparison.compare_all(
         store,
         caller,
         survey,
-        of=of,
-        between=between,
-        wave=wave,
-        group={name: value for name, value in filters.items() if value is not None},
+        list(dict.fromkeys(of)),
+        Between(between, wave, group, as_, naive, alpha),
         worker=services.analysis,
         protection=protection,
         language=language,
-        alpha=alpha,
     )
+    seen = [_comparison(one) for one in found]
+    return seen[0] if len(of) == 1 else schemas.SurveyComparisons(comparisons=seen)
+
+
+def _comparison(found: Compared) -> schemas.SurveyComparison:
     about = {name: getattr(found, name) for name in schemas.ABOUT_COMPARISON}
     return schemas.SurveyComparison.model_validate({**found.comparison, **about})
 
@@ -85,6 +108,7 @@ async def crosstab(
     survey: SurveyId,
     rows: Key,
     columns: Key,
+    services: ServicesOf,
     store: ReadingStore,
     caller: Caller,
     language: Spoken,
@@ -93,5 +117,13 @@ async def crosstab(
 ) -> Crosstab:
     """Any two questions, scales or groupings against each other in one wave. Scope results:read."""
     return await results.crosstab(
-        store, caller, survey, rows=rows, columns=columns, wave=wave, protection=protection, language=language
+        store,
+        caller,
+        survey,
+        rows=rows,
+        columns=columns,
+        wave=wave,
+        worker=services.analysis,
+        protection=protection,
+        language=language,
     )

@@ -28,20 +28,31 @@ def analyse(
     language: Annotated[Language, typer.Option(help="Language of the words.")] = "ru",
     alpha: Annotated[float, typer.Option(help="Level of significance, above 0 and below 1.")] = 0.05,
     counted: Annotated[
-        bool, typer.Option("--counted", help="Rows of exactly 100 are people, not percentages.")
+        bool, typer.Option("--counted", help="Rows or columns of exactly 100 are people, not percentages.")
+    ] = False,
+    paired: Annotated[
+        bool, typer.Option("--paired", help="The same people twice: rows are before, columns after.")
+    ] = False,
+    ordered: Annotated[bool, typer.Option("--ordered", help="The answers are levels, from the lowest up.")] = False,
+    apart: Annotated[
+        list[str] | None, typer.Option(help="An answer outside the order, such as 'do not know'; may be repeated.")
+    ] = None,
+    naive: Annotated[
+        bool, typer.Option("--naive", help="With --paired: what the test for strangers would say, beside it.")
     ] = False,
 ) -> None:
     """Compare the groups of a table of counts: test, effect size, residuals, plain words.
 
-    Example: staffroom analyse before_after.csv --json --language en
+    Example: staffroom analyse before_after.csv --paired --ordered --json --language en
     """
-    from community.analysis import compare_table_here
     from community.comparison_words import problem_lines, render
+    from surveys.statistics.brought import Design, compare_brought
 
+    design = Design("paired" if paired else "independent", ordered, tuple(apart or ()), naive)
     try:
         if not 0 < alpha < 1:
             raise InputError.one("table-alpha", "--alpha", value=str(alpha))
-        comparison = compare_table_here(_read(table, counted), alpha=alpha)
+        comparison = compare_brought(_read(table, counted), design, alpha=alpha)
     except InputError as error:
         for line in problem_lines(error, language):
             typer.echo(line, err=True)
@@ -76,11 +87,10 @@ def _show(found: dict[str, Any], console: "Console", speak: Texts) -> None:
 
     from community.comparison_lines import test_lines
 
-    tested = found["expected"] is not None
     console.print(Text(speak.plain("comparison-table-title", n=found["n"]), style="bold"))
     for first in range(0, len(found["columns"]), COLUMNS_ABREAST):
         console.print(_table(found, range(first, min(first + COLUMNS_ABREAST, len(found["columns"]))), speak))
-    console.print(Text(speak.plain("comparison-table-caption" if tested else "comparison-table-caption-degenerate")))
+    console.print(Text(speak.plain(_caption(found))))
     console.print()
     for line in test_lines(found, speak):
         console.print(Text(line))
@@ -89,6 +99,12 @@ def _show(found: dict[str, Any], console: "Console", speak: Texts) -> None:
         heading = speak.plain("comparison-heading-warnings")
         _section(console, heading, [f"• {warning['text']}" for warning in found["warnings"]])
     _section(console, speak.plain("comparison-heading-plain"), [found["plain_words"]])
+
+
+def _caption(found: dict[str, Any]) -> str:
+    if found.get("changes"):
+        return "comparison-transition-caption"
+    return "comparison-table-caption" if found["expected"] is not None else "comparison-table-caption-degenerate"
 
 
 def _section(console: "Console", heading: str, lines: list[str]) -> None:

@@ -78,7 +78,12 @@ async def _database(store: Store) -> list[Finding]:
     revision = await (await store.session.connection()).run_sync(current)
     if revision != head():
         return [(False, f"database at revision {revision}, this version needs {head()}: run staffroom migrate")]
-    return [(True, f"database at revision {revision}"), await _workplaces(store), *await _queues(store)]
+    return [
+        (True, f"database at revision {revision}"),
+        await _workplaces(store),
+        await _exports(store),
+        *await _queues(store),
+    ]
 
 
 async def _workplaces(store: Store) -> Finding:
@@ -88,6 +93,14 @@ async def _workplaces(store: Store) -> Finding:
     if count:
         return True, f"workplaces to choose from: {count}"
     return False, "no workplace to choose from: staffroom places import FILE.csv"
+
+
+async def _exports(store: Store) -> Finding:
+    from storage import exports
+
+    count, last = await exports.count_exports(store)
+    when = f", the last on {last:%Y-%m-%d %H:%M} UTC: see export_log" if last else ""
+    return True, f"exports of answers: {count}{when}"
 
 
 async def _queues(store: Store) -> list[Finding]:

@@ -26,6 +26,7 @@ from bot.replay.crowd import Part, Play
 from bot.sandbox.telegram import TOKEN
 from community import replaying
 from community.analysis import AnalysisWorker
+from community.batches import settle_before_reading
 from community.i18n import texts
 from community.invites import MOST_USES
 from community.pseudonyms import KeyRing
@@ -141,7 +142,7 @@ async def _replay(study: Study, language: str, progress: Progress, database: Dat
             updates = await _answer_waves(study, pipe, clock, progress)
             seconds = monotonic() - begun
             await app.delivery.drain()
-    return await _result(study, language, database, prepared, updates, seconds)
+    return await _result(study, language, database, prepared, updates, seconds, clock())
 
 
 def _parts(study: Study, prepared: Prepared, language: str) -> list[Part]:
@@ -241,12 +242,19 @@ async def _answer_waves(study: Study, pipe: Connection, clock: StudyClock, progr
 
 
 async def _result(
-    study: Study, language: str, database: Database, prepared: Prepared, updates: int, seconds: float
+    study: Study,
+    language: str,
+    database: Database,
+    prepared: Prepared,
+    updates: int,
+    seconds: float,
+    now: datetime,
 ) -> Replayed:
     worker = AnalysisWorker()
     survey = prepared.launched.survey.public_id
     compared = []
     try:
+        await settle_before_reading(database, survey, None, now)
         async with database.read() as store:
             inspected = await replaying.inspect(store, prepared.launched)
             for planned in study.comparisons:

@@ -11,13 +11,14 @@ from aiogram.types import CallbackQuery, Message
 from bot import open_cards, theme_cards
 from bot.callbacks import CodeAnswer, OpenAnswers, ThemeOf
 from bot.home import is_member
-from bot.keyboards import Button, column
+from bot.keyboards import Keyboard, column
 from bot.open_cards import A_PAGE
 from bot.reply import Reply
 from bot.routers.authoring import objections, refuse
 from bot.scene import Scene
 from community import coding
 from community.access import Actor
+from community.batches import settle_within
 from community.errors import Refused
 from community.i18n import Texts
 from community.open_answers import LONGEST_SEARCH, OpenQuestion, count_answers, open_question, page_of
@@ -26,6 +27,7 @@ from storage import coding as kept
 from storage.coding import ThemeRecord
 from storage.engine import Store
 from surveys.problems import InputError
+from surveys.questionnaire import Item
 from surveys.statistics.disclosure import Protection
 
 
@@ -39,17 +41,24 @@ class OpenWriting(StatesGroup):
 
 async def button_to(
     store: Store, actor: Actor, public_id: str, settings: Settings, now: datetime, t: Texts
-) -> list[Button]:
+) -> Keyboard:
     """The way to a survey's open answers, for whoever may read them and where something was asked so."""
     try:
-        found = await count_answers(store, actor, public_id, protection=_protection(settings), now=now)
+        found = await _counted(store, actor, public_id, settings, now)
     except Refused:
-        return []
+        return column()
     if not found:
-        return []
+        return column()
     act = "ask" if len(found) > 1 else "list"
     label = t.plain("open-button", n=sum(count for _, count in found))
-    return [(label, OpenAnswers.model_validate({"survey": public_id, "act": act}))]
+    return column((label, OpenAnswers.model_validate({"survey": public_id, "act": act})))
+
+
+async def _counted(
+    store: Store, actor: Actor, public_id: str, settings: Settings, now: datetime
+) -> tuple[tuple[Item, int], ...]:
+    await settle_within(store, public_id, _protection(settings), now)
+    return await count_answers(store, actor, public_id, protection=_protection(settings), now=now)
 
 
 def _protection(settings: Settings) -> Protection:
@@ -57,6 +66,7 @@ def _protection(settings: Settings) -> Protection:
 
 
 async def _question(survey: str, item: int, scene: Scene) -> OpenQuestion:
+    await settle_within(scene.store, survey, _protection(scene.settings), scene.now)
     return await open_question(
         scene.store,
         scene.actor,
@@ -93,9 +103,7 @@ async def _answered(reply: Reply, to: OpenAnswers | CodeAnswer | ThemeOf, scene:
     try:
         match to:
             case OpenAnswers(act="ask"):
-                found = await count_answers(
-                    scene.store, scene.actor, to.survey, protection=_protection(scene.settings), now=scene.now
-                )
+                found = await _counted(scene.store, scene.actor, to.survey, scene.settings, scene.now)
                 return reply.show(*open_cards.choose_card(to.survey, found, scene.t))
             case OpenAnswers():
                 return await _whole(reply, to, await _question(to.survey, to.item, scene), scene)

@@ -1,5 +1,6 @@
 """Results in chat: the surveys one may see, their waves, comparisons on short cards, the way to the page."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Literal
 
@@ -7,17 +8,20 @@ from aiogram import F, Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
-from bot.callbacks import Results, ResultsOf, ResultsPage
-from bot.keyboards import Button, Keyboard, Link, column, rows
+from bot.callbacks import Results, ResultsOf, ResultsPage, ResultsPicture
+from bot.keyboards import App, Button, Keyboard, Link, column, rows
 from bot.orders import Details, Screen
 from bot.reply import Reply
 from bot.result_cards import comparison_text, distribution_text, shortened, survey_text
 from bot.routers import open_answers
+from bot.routers.exports import export_button
 from community import access, result_comparison, results, tokens
 from community.access import Actor, actor_of
 from community.analysis import AnalysisWorker
+from community.batches import settle_before_reading
 from community.errors import Refused
 from community.i18n import Texts, texts
+from community.pictures import picture_of
 from community.result_study import Study, open_study
 from community.result_views import QuestionView, SurveyDetail, SurveyView
 from community.settings import Settings
@@ -59,9 +63,9 @@ async def show_survey(
     member: MemberRecord | None,
     t: Texts,
     store: Store,
+    now: datetime,
     public_address: str | None,
     settings: Settings,
-    now: datetime,
 ) -> Reply:
     actor = actor_of(member, t.language)
     try:
@@ -69,16 +73,17 @@ async def show_survey(
         detail = await results.survey_overview(store, actor, callback_data.survey, t.language)
     except Refused as error:
         return Reply.to(query).toast(t.plain(error.message_id, **error.values), alert=True)
-    written = await open_answers.button_to(store, actor, detail.survey.id, settings, now, t)
-    keyboard = _survey_keyboard(detail, callback_data.page, written, t)
+    keyboard = _survey_keyboard(detail, callback_data.page, t, now)
+    keyboard += await open_answers.button_to(store, actor, detail.survey.id, settings, now, t)
+    keyboard += await export_button(store, actor, detail.survey.id, t)
     return Reply.to(query).show(survey_text(detail.survey, t), with_page(keyboard, detail.survey, public_address, t))
 
 
-def _survey_keyboard(detail: SurveyDetail, page: int, written: list[Button], t: Texts) -> Keyboard:
-    survey, found = detail.survey, _parts(detail)
+def _survey_keyboard(detail: SurveyDetail, page: int, t: Texts, now: datetime) -> Keyboard:
+    survey, found = detail.survey, comparable_parts(detail)
     last = max(0, (len(found) - 1) // PARTS_A_PAGE)
     page = min(max(page, 0), last)
-    how: How = "w" if sum(wave.responses > 0 for wave in survey.waves) > 1 else "s"
+    how: How = "w" if _can_be_compared(survey, now) else "s"
     lines: list[list[Button]] = [
         [(shortened(part.title, BUTTON), ResultsOf(survey=survey.id, part=place, how=how))]
         for place, part in enumerate(found)
@@ -90,11 +95,18 @@ def _survey_keyboard(detail: SurveyDetail, page: int, written: list[Button], t: 
     if page < last:
         turn.append(("›", Results(survey=survey.id, page=page + 1)))
     back: list[Button] = [(t.plain("results-back-to-list"), Results())]
-    return rows(*lines, turn, written, back)
+    return rows(*lines, turn, back)
 
 
-def _parts(detail: SurveyDetail) -> list[QuestionView]:
+def comparable_parts(detail: SurveyDetail) -> list[QuestionView]:
+    """What buttons name by its place."""
     return [part for part in (*detail.scales, *detail.questions) if part.comparable]
+
+
+def _can_be_compared(survey: SurveyView, now: datetime) -> bool:
+    """Whether there are waves to compare, all of them over: while one runs, only published figures are compared."""
+    running = survey.closed_at is None and any(wave.closes_at is None or wave.closes_at > now for wave in survey.waves)
+    return sum(wave.responses > 0 for wave in survey.waves) > 1 and (survey.open_results or not running)
 
 
 def with_page(keyboard: Keyboard, survey: SurveyView, public_address: str | None, t: Texts) -> Keyboard:
@@ -125,8 +137,14 @@ class PartWorker:
     """Works out one scale or question of a survey, as ordered by a tap."""
 
     def __init__(
-        self, database: Database, settings: Settings, analysis: AnalysisWorker, public_address: str | None
+        self,
+        database: Database,
+        settings: Settings,
+        analysis: AnalysisWorker,
+        public_address: str | None,
+        clock: Callable[[], datetime],
     ) -> None:
+        self._clock = clock
         self._database = database
         self._protection = Protection(settings.min_group, settings.min_cell)
         self._analysis = analysis
@@ -136,6 +154,7 @@ class PartWorker:
         """The card. Access is decided now and not when it was ordered: a role may have gone in between."""
         t = texts(str(details["language"]))
         tap = ResultsOf.unpack(str(details["tap"]))
+        await settle_before_reading(self._database, tap.survey, self._protection, self._clock())
         async with self._database.read() as store:
             who = details["member"]
             actor = actor_of(await people.get_member(store, int(who)) if who is not None else None, t.language)
@@ -149,21 +168,25 @@ class PartWorker:
     async def _part(self, store: Store, actor: Actor, tap: ResultsOf, t: Texts) -> Screen:
         study = await open_study(store, actor, tap.survey, self._protection)
         detail = await results.survey_overview(store, actor, tap.survey, t.language)
-        found = _parts(detail)
+        found = comparable_parts(detail)
         if not 0 <= tap.part < len(found):
             return t.html("button-is-old"), _back(tap, t)
-        keyboard = with_page(_part_keyboard(detail.survey, tap, t), detail.survey, self._public_address, t)
-        return await self._text(store, study, found[tap.part].key, tap.how, t), keyboard
+        text, shown = await self._text(store, study, found[tap.part].key, tap.how, t)
+        ways = _part_keyboard(detail.survey, tap, t, pictured=shown)
+        return text, with_page(ways, detail.survey, self._public_address, t)
 
-    async def _text(self, store: Store, study: Study, key: str, how: How, t: Texts) -> str:
+    async def _text(self, store: Store, study: Study, key: str, how: How, t: Texts) -> tuple[str, bool]:
+        """The card's text, and whether there are figures to make a picture of."""
         if how == "s":
-            whole = await results.summarise(store, study, by="waves", language=t.language)
-            part = next(part for part in (*whole.scales, *whole.questions) if part.key == key)
-            return distribution_text(part, whole.suppressed_because, t)
+            whole = await results.summarise(store, study, worker=self._analysis, by="waves", language=t.language)
+            part = next((part for part in (*whole.scales, *whole.questions) if part.key == key), None)
+            if part is None:
+                return t.html("results-no-shares"), False
+            return distribution_text(part, whole.suppressed_because, t), picture_of(part, over_time=True) is not None
         compared = await result_comparison.compare_in(
             store, study, of=key, between=BETWEEN[how], worker=self._analysis, language=t.language
         )
-        return comparison_text(compared, t)
+        return comparison_text(compared, t), compared.comparison["status"] != "suppressed"
 
 
 def _back(here: ResultsOf, t: Texts) -> Keyboard:
@@ -171,7 +194,7 @@ def _back(here: ResultsOf, t: Texts) -> Keyboard:
     return column((t.plain("results-back-to-survey"), Results(survey=here.survey, page=page)))
 
 
-def _part_keyboard(survey: SurveyView, here: ResultsOf, t: Texts) -> Keyboard:
+def _part_keyboard(survey: SurveyView, here: ResultsOf, t: Texts, *, pictured: bool) -> Keyboard:
     several = sum(wave.responses > 0 for wave in survey.waves) > 1
     ways: list[How] = ["s", "w", "k", "p"] if several else ["s", "k", "p"]
     buttons: list[Button] = [
@@ -182,7 +205,10 @@ def _part_keyboard(survey: SurveyView, here: ResultsOf, t: Texts) -> Keyboard:
     back: list[Button] = [
         (t.plain("results-back-to-survey"), Results(survey=survey.id, page=here.part // PARTS_A_PAGE))
     ]
-    return rows(*([button] for button in buttons), back)
+    picture: list[Button] = [
+        (t.plain("results-picture"), ResultsPicture(survey=here.survey, part=here.part, how=here.how))
+    ]
+    return rows(picture if pictured else [], *([button] for button in buttons), back)
 
 
 async def link_to_page(
@@ -203,9 +229,12 @@ async def link_to_page(
         return reply.toast(t.plain("button-is-old"))
     secret = tokens.new_secret()
     await tokens.create_page_link(store, member.id, f"/results/{callback_data.survey}", token=secret, now=now)
-    button = Link(t.plain("results-open-page"), f"{public_address}/open/{secret}")
+    ways: list[Link | App] = [Link(t.plain("results-open-page"), f"{public_address}/open/{secret}")]
+    if public_address.startswith("https:"):
+        here = f"{public_address}/results/enter?survey={callback_data.survey}"
+        ways.append(App(t.plain("results-open-here"), here))
     minutes = int(tokens.PAGE_LINK_LIFETIME.total_seconds() // 60)
-    return reply.send(t.html("results-link", minutes=minutes), column(button))
+    return reply.send(t.html("results-link", minutes=minutes), column(*ways))
 
 
 def router() -> Router:

@@ -151,7 +151,10 @@ async def decide_on_announcements(
     settings: Settings,
     now: datetime,
 ) -> Reply:
-    """Yes or no to messages that come by themselves; asked once, changed under 'My data'."""
+    """Yes or no to messages that come by themselves; asked once, changed under 'My data'. A yes to words that have
+    changed since is none: the new ones are shown."""
+    if callback_data.yes and callback_data.version != consents.VERSIONS["announcements"]:
+        return Reply.to(query).show(*home.announcements_consent(t, settings))
     decision: Decision = "given" if callback_data.yes else "refused"
     await consents.record_consent(store, member.id, "announcements", decision, language=t.language, now=now)
     reply = await home.next_step(Reply.to(query), member, t, store, keys, settings, now)

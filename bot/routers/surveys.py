@@ -76,10 +76,11 @@ def ask_consent(reply: Reply, needed: NeedsConsent, scene: Scene) -> Reply:
     """Taking part in surveys is a consent of its own, asked before the first questionnaire."""
     t, settings = scene.t, scene.settings
     words = consents.document("surveys", t.language, settings.operator_name, settings.operator_address)
-    choices: list[list[Button]] = [
-        [(t.plain("consent-agree"), Agree(purpose="surveys", yes=True, wave=needed.wave.id))],
-        [(t.plain("consent-disagree"), Agree(purpose="surveys", yes=False, wave=needed.wave.id))],
-    ]
+    yes, no = (
+        Agree(purpose="surveys", yes=yes, version=consents.VERSIONS["surveys"], wave=needed.wave.id)
+        for yes in (True, False)
+    )
+    choices: list[list[Button]] = [[(t.plain("consent-agree"), yes)], [(t.plain("consent-disagree"), no)]]
     return reply.show(words, rows(*choices))
 
 
@@ -89,7 +90,9 @@ async def decide_on_surveys(query: CallbackQuery, callback_data: Agree, scene: S
         await answering.withdraw(store, member, scene.keys, language, now, decision="refused")
         await scene.state.clear()
         return Reply.to(query).show(scene.t.html("survey-consent-refused"))
-    await consents.record_consent(store, member.id, "surveys", "given", language=language, now=now)
+    # A yes to words that have changed since is none: the new ones are shown.
+    if callback_data.version == consents.VERSIONS["surveys"]:
+        await consents.record_consent(store, member.id, "surveys", "given", language=language, now=now)
     return await show(Reply.to(query), await open_wave(scene, callback_data.wave), scene)
 
 

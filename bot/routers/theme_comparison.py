@@ -17,6 +17,7 @@ from bot.scene import Scene
 from community import access
 from community.access import actor_of
 from community.analysis import AnalysisWorker
+from community.batches import settle_before_reading
 from community.errors import Refused
 from community.i18n import texts
 from community.pseudonyms import KeyRing
@@ -61,6 +62,7 @@ class ThemesWorker:
         """The card. Access is decided now: a role may have gone since."""
         t, tap = texts(str(details["language"])), ThemesBy.unpack(str(details["tap"]))
         back = theme_cards.to_themes(tap.survey, tap.item, t)
+        await settle_before_reading(self._database, tap.survey, self._protection, self._clock())
         try:
             async with self._database.read() as store:
                 found = await compare_themes(

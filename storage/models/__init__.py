@@ -2,6 +2,7 @@
 
 from storage.models.base import Base
 from storage.models.coding import CodedWave, Coding, ReadAnswer, Theme
+from storage.models.exports import ExportLog
 from storage.models.messages import Card, Conversation, OutgoingMessage, Update
 from storage.models.notices import SurveyMute, SurveyNotice
 from storage.models.people import (
@@ -20,10 +21,12 @@ from storage.models.people import (
     Region,
     RoleGrant,
 )
+from storage.models.results import AnswerBatch, UnprotectedLook
 from storage.models.surveys import Interview, QuestionnaireDraft, QuestionnaireVersion, Survey, Wave
 
 __all__ = [
     "Account",
+    "AnswerBatch",
     "ApiToken",
     "Base",
     "Card",
@@ -31,6 +34,7 @@ __all__ = [
     "Coding",
     "Consent",
     "Conversation",
+    "ExportLog",
     "Interview",
     "Invite",
     "InviteAttempt",
@@ -51,6 +55,7 @@ __all__ = [
     "SurveyMute",
     "SurveyNotice",
     "Theme",
+    "UnprotectedLook",
     "Update",
     "Wave",
 ]

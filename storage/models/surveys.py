@@ -110,7 +110,7 @@ class Interview(Base):
     __tablename__ = "interview"
     __table_args__ = (
         UniqueConstraint("wave_id", "respondent_key"),
-        Index("ix_interview_wave_status", "wave_id", "status"),
+        Index("ix_interview_wave_status", "wave_id", "status", "batch"),
         Index("ix_interview_wave_link_code", "wave_id", "link_code"),
     )
 
@@ -126,6 +126,7 @@ class Interview(Base):
     status: Mapped[str] = mapped_column(String(10), default="started")  # started, finished
     started_at: Mapped[datetime]
     finished_at: Mapped[datetime | None]
+    batch: Mapped[int | None]  # with which batch of its wave results count it; null: not yet
     organisation_kind: Mapped[OrganisationKind | None] = mapped_column(KIND)
     municipality_id: Mapped[int | None] = mapped_column(ForeignKey("municipality.id"))
     organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"))

@@ -144,6 +144,16 @@ class Changes:
 
 
 @dataclass(frozen=True)
+class Scores:
+    """Where the scores of one group, or of one wave, lie: how many there are, their mean and their median."""
+
+    label: str
+    n: int
+    mean: float
+    median: float
+
+
+@dataclass(frozen=True)
 class Correction:
     """How `decision_p` was corrected: the method, the number of tests in the family, and p as it was before."""
 
@@ -160,8 +170,9 @@ class Comparison:
     is what remains, r × c. With status `degenerate` there was nothing to compare, and with `suppressed` the numbers
     are withheld to protect small groups: then every figure is None.
     `reason` says why this test was chosen where another rule than Cochran's chose it; `also` and `effects` are the
-    secondary tests and effect sizes, `parts` the tests of single options or pairs of groups. JSON has these names only
-    where there is something to them.
+    secondary tests and effect sizes, `parts` the tests of single options or pairs of groups, `scores` where the scores
+    of each group lie. JSON has these names only where there is something to them. A suppressed comparison may keep
+    `significant`: whether the answers differ can be said where no figure can.
     """
 
     status: Status
@@ -195,6 +206,7 @@ class Comparison:
     changes: Changes | None = None
     parts: tuple[Part, ...] = ()
     correction: Correction | None = None
+    scores: tuple[Scores, ...] = ()
 
     def figures(self) -> dict[str, Any]:
         """Everything but the words, ready for JSON, named as the API promises."""
@@ -235,6 +247,7 @@ class Comparison:
             "changes": asdict(self.changes) if self.changes else None,
             "parts": [part.figures() for part in self.parts],
             "correction": asdict(self.correction) if self.correction else None,
+            "scores": [asdict(one) for one in self.scores],
         }
         return {name: value for name, value in extra.items() if value}
 

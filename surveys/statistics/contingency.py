@@ -16,6 +16,8 @@ from surveys.statistics.table import CountTable
 
 DEFAULT_ALPHA = 0.05
 DEFAULT_SEED = 20_240_101
+# Of a group with fewer people than this hardly anything can be said.
+SMALL_GROUP = 5
 
 
 @dataclass(frozen=True)
@@ -169,7 +171,10 @@ def _without_empty(table: CountTable) -> _Kept:
 def _cautions_about_input(table: CountTable, kept: _Kept) -> tuple[Caution, ...]:
     cautions = []
     if table.looks_like_percentages:
-        cautions.append(Caution("rows-sum-to-100"))
+        cautions.append(Caution(f"{table.looks_like_percentages}-sum-to-100"))
+    small = [label for label, row in zip(kept.rows, kept.counts, strict=True) if sum(row) < SMALL_GROUP]
+    if small:
+        cautions.append(Caution("small-groups", {"labels": ", ".join(small), "n": len(small), "least": SMALL_GROUP}))
     if kept.dropped_rows:
         cautions.append(Caution("rows-dropped", {"labels": ", ".join(kept.dropped_rows), "n": len(kept.dropped_rows)}))
     if kept.dropped_columns:

@@ -3,7 +3,7 @@
 `is_protected` decides about a whole table; `protect` merges levels and hides cells, and shows the rest.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from surveys.statistics.suppression import hide_with_complements
@@ -67,22 +67,23 @@ def protect(
     *,
     ordered: bool = True,
     blocks: Blocks | None = None,
+    apart: Collection[int] = (),
     sensitive: bool = False,
 ) -> Protected:
     """The table with levels merged, then cells hidden, until no small cell can be read or worked out from the totals.
 
     Levels are merged for all groups alike: of ordered ones neighbours, of others the rarest into one. Two levels
-    always remain. What is still too small is hidden, with as many other cells as it takes that no hidden one follows
-    from totals of rows and columns, which are taken to be known. `blocks` are levels merged already: a breakdown
-    starts from those of the whole, or the two could be subtracted. Of a `sensitive` question groups that nearly all
-    gave one answer are hidden too: there a share says what each of them answered.
+    always remain, and those `apart` stay by themselves. What is still too small is hidden, with as many other cells as
+    it takes that no hidden one follows from totals of rows and columns, which are taken to be known. `blocks` are
+    levels merged already: a breakdown starts from those of the whole, or the two could be subtracted. Of a `sensitive`
+    question groups that nearly all gave one answer are hidden too: there a share says what each of them answered.
     """
     start = blocks or tuple((j,) for j in range(len(counts[0])))
     if sum(map(sum, counts)) < protection.min_group:
         return Protected(start, None)
     secret_rows = {i for i, row in enumerate(counts) if _is_secret(row, protection, sensitive)}
     open_rows = [row for i, row in enumerate(counts) if i not in secret_rows]
-    merged = _merged(open_rows, start, protection.min_cell, ordered)
+    merged = _merged(open_rows, start, protection.min_cell, ordered, frozenset(apart))
     table = join_levels(counts, merged)
     cells = [(i, j) for i, row in enumerate(table) for j in range(len(row))]
     secret = {(i, j) for i, j in cells if i in secret_rows or 0 < table[i][j] < protection.min_cell}
@@ -123,9 +124,10 @@ def _is_secret(row: Sequence[int], protection: Protection, sensitive: bool) -> b
     return 0 < total < protection.min_group or (sensitive and total > 0 and max(row) >= EXTREME_SHARE * total)
 
 
-def _merged(rows: Table, blocks: Blocks, min_cell: int, ordered: bool) -> Blocks:
+def _merged(rows: Table, blocks: Blocks, min_cell: int, ordered: bool, apart: frozenset[int]) -> Blocks:
     """The levels merged until no cell of these rows is small, or two are left; the rarest unsafe one goes first."""
-    found = [list(block) for block in blocks]
+    alone = [block for block in blocks if apart.intersection(block)]
+    found = [list(block) for block in blocks if not apart.intersection(block)]
     while len(found) > 2:
         table = join_levels(rows, tuple(map(tuple, found)))
         totals = [sum(row[j] for row in table) for j in range(len(found))]
@@ -137,7 +139,7 @@ def _merged(rows: Table, blocks: Blocks, min_cell: int, ordered: bool) -> Blocks
         k = min(others, key=lambda other: (totals[other], other))
         first, second = sorted((j, k))
         found[first] = sorted(found[first] + found.pop(second))
-    return tuple(tuple(block) for block in found)
+    return (*(tuple(block) for block in found), *alone)
 
 
 def _mergeable(found: Sequence[Sequence[int]], j: int) -> list[int]:

@@ -4,7 +4,8 @@ Each makes the tests that `choice_of_test` names and answers with the one compar
 """
 
 import math
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from surveys.problems import InputError
@@ -12,7 +13,7 @@ from surveys.statistics import choice_of_test, paired, signed_rank
 from surveys.statistics.comparison import Caution, Changes, Comparison, Counts, Finding, Labels
 from surveys.statistics.contingency import DEFAULT_ALPHA, DEFAULT_SEED, compare
 from surveys.statistics.disclosure import Protection, is_protected
-from surveys.statistics.outcome import check_alpha, decided, left_out, of_parts, suppressed
+from surveys.statistics.outcome import check_alpha, decided, left_out, of_parts, summarised, suppressed
 from surveys.statistics.pairwise import parts
 from surveys.statistics.table import CountTable
 
@@ -84,16 +85,33 @@ def compare_scores(
     alpha: float = DEFAULT_ALPHA,
     protection: Protection | None = None,
 ) -> Comparison:
-    """Scores of the same people, person by person: Wilcoxon's signed-rank test. `waves` name the two times.
+    """`compare_score_changes` of scores that come person by person. Raises ValueError where the two are not equally
+    long, or for an impossible alpha."""
+    moved = signed_rank.differences(before, after)
+    return compare_score_changes(
+        moved, (Counter(before), Counter(after)), waves=waves, alpha=alpha, protection=protection
+    )
 
-    Raises ValueError where the two are not equally long, or for an impossible alpha.
+
+def compare_score_changes(
+    moved: Mapping[float, int],
+    scores: tuple[Mapping[float, int], Mapping[float, int]],
+    *,
+    waves: Labels = ("before", "after"),
+    alpha: float = DEFAULT_ALPHA,
+    protection: Protection | None = None,
+    lost: int | None = None,
+    new: int | None = None,
+) -> Comparison:
+    """Scores of the same people: Wilcoxon's signed-rank test. `moved` counts how far people rose or fell, `scores` what
+    they had before and after. `waves` name the two times. Raises ValueError for an impossible alpha.
     """
     check_alpha(alpha)
-    moved = signed_rank.differences(before, after)
-    n, up, down = len(before), *(sum(people for by, people in moved.items() if by * way > 0) for way in (1, -1))
+    n, up, down = sum(moved.values()), *(sum(people for by, people in moved.items() if by * way > 0) for way in (1, -1))
     if protection and is_protected([[up, down, n - up - down]], protection):
         return suppressed(waves, (), alpha)
     choice = choice_of_test.choose("paired", "scores", levels=len(moved))
+    both = (summarised(label, found) for label, found in zip(waves, scores, strict=True))
     shown = Comparison(
         "degenerate",
         waves,
@@ -101,7 +119,8 @@ def compare_scores(
         alpha,
         n=n,
         reason=choice.reason,
-        changes=Changes(up + down, n - up - down, up, down),
+        changes=Changes(up + down, n - up - down, up, down, lost, new),
+        scores=tuple(one for one in both if one is not None),
         warnings=(Caution("no-change"),),
     )
     found = signed_rank.wilcoxon(moved)
@@ -114,10 +133,12 @@ def compare_paired_options(
     waves: Labels = ("before", "after"),
     alpha: float = DEFAULT_ALPHA,
     protection: Protection | None = None,
+    changes: Changes | None = None,
 ) -> Comparison:
     """A multiple choice put to the same people twice: McNemar's test per option, Holm-corrected.
 
-    Each option comes with its 2 × 2 table of changes: left out, chosen (before) × left out, chosen (after).
+    Each option comes with its 2 × 2 table of changes: left out, chosen (before) × left out, chosen (after). `changes`
+    say how many answered anything else than before.
     """
     check_alpha(alpha)
     labels = tuple(label for label, _ in options)
@@ -125,8 +146,20 @@ def compare_paired_options(
         return suppressed(waves, labels, alpha)
     choice = choice_of_test.choose("paired", "nominal", levels=2, multiple=True)
     n = max((sum(map(sum, table)) for _, table in options), default=0)
-    shown = Comparison("degenerate", waves, labels, alpha, n=n, reason=choice.reason, warnings=(Caution("no-change"),))
-    tests = [paired.mcnemar(table) for _, table in options]
+    shown = Comparison(
+        "degenerate",
+        waves,
+        labels,
+        alpha,
+        n=n,
+        reason=choice.reason,
+        changes=changes,
+        warnings=(Caution("no-change"),),
+    )
+    tests = [
+        replace(paired.mcnemar(table), details={"taken_up": table[0][1], "given_up": table[1][0]})
+        for _, table in options
+    ]
     named = [
         (label, waves, (sum(table[1]) / max(1, test.n), (table[0][1] + table[1][1]) / max(1, test.n)))
         for (label, table), test in zip(options, tests, strict=True)

@@ -4,7 +4,7 @@ against one another by somebody who knows every group's size, leave every small 
 scipy is imported inside the functions: they run in the worker process.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 from typing import Any
@@ -34,6 +34,7 @@ def next_look(
     protection: Protection,
     *,
     ordered: bool = True,
+    apart: Collection[int] = (),
     sensitive: bool = False,
 ) -> Look | None:
     """What may be shown now that the table is `counts` and `earlier` was shown, of the same groups and levels.
@@ -42,8 +43,9 @@ def next_look(
     level. Where the table of groups would say too much, the whole alone is shown; None where even that would, or
     where answers have gone since: then the last look stays up.
     """
-    whole = protect([[sum(column) for column in zip(*counts, strict=True)]], protection, ordered=ordered)
-    table = protect(counts, protection, ordered=ordered, blocks=whole.blocks, sensitive=sensitive)
+    everybody = [[sum(column) for column in zip(*counts, strict=True)]]
+    whole = protect(everybody, protection, ordered=ordered, apart=apart, sensitive=sensitive)
+    table = protect(counts, protection, ordered=ordered, blocks=whole.blocks, apart=apart, sensitive=sensitive)
     gone = earlier and any(
         now < before
         for row, old in zip(counts, earlier[-1].counts, strict=True)

@@ -1,10 +1,11 @@
 """What comparisons of every design have in common: how the deciding test fills the object, and how several tests do."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from math import fsum
 
 from surveys.statistics.chi_square import critical_value
-from surveys.statistics.comparison import Caution, Comparison, Correction, EffectSize, Finding, Labels, Part
+from surveys.statistics.comparison import Caution, Comparison, Correction, EffectSize, Finding, Labels, Part, Scores
 from surveys.statistics.paired import EXACT_BELOW
 from surveys.statistics.proportions import benjamini_hochberg
 
@@ -74,13 +75,38 @@ def of_parts(shown: Comparison, test: str, made: tuple[Part, ...]) -> Comparison
     )
 
 
+def summarised(label: str, scores: Mapping[float, int]) -> Scores | None:
+    """Mean and median of scores that are counted, score → people; None for nobody."""
+    found = sorted((score, people) for score, people in scores.items() if people)
+    n = sum(people for _, people in found)
+    if not n:
+        return None
+    mean = fsum(score * people for score, people in found) / n
+    return Scores(label, n, mean, (_at(found, (n - 1) // 2) + _at(found, n // 2)) / 2)
+
+
+def _at(found: Sequence[tuple[float, int]], place: int) -> float:
+    """The score that stands at this place, counted from 0."""
+    for score, people in found:
+        place -= people
+        if place < 0:
+            return score
+    raise IndexError(place)
+
+
 def check_alpha(alpha: float) -> None:
     if not 0 < alpha < 1:
         raise ValueError("alpha lies between 0 and 1")
 
 
-def suppressed(rows: Labels, columns: Labels, alpha: float) -> Comparison:
-    return Comparison("suppressed", rows, columns, alpha, warnings=(Caution("suppressed"),))
+def waiting(rows: Labels, columns: Labels, alpha: float) -> Comparison:
+    """A comparison that is made once the wave is over."""
+    return Comparison("suppressed", rows, columns, alpha, warnings=(Caution("wave-running"),))
+
+
+def suppressed(rows: Labels, columns: Labels, alpha: float, significant: bool | None = None) -> Comparison:
+    """A comparison without figures. `significant`: whether the answers differ, where that may be said."""
+    return Comparison("suppressed", rows, columns, alpha, significant=significant, warnings=(Caution("suppressed"),))
 
 
 def left_out(code: str, labels: Labels) -> list[Caution]:

@@ -15,8 +15,12 @@ ANSWERS_NAMED = 2
 GROUPS_NAMED = 3
 
 
-def why(comparison: Comparison) -> Phrase:
-    """Which test was used, and for what reason."""
+def why(comparison: Comparison) -> tuple[Phrase, ...]:
+    """Which test was used, and for what reason; then which stand beside it."""
+    return (_why(comparison), *plain_words_designs.why_beside(comparison))
+
+
+def _why(comparison: Comparison) -> Phrase:
     if comparison.reason is not None and comparison.status != "suppressed":
         return Phrase(f"comparison-why-{comparison.reason}")
     if comparison.status != "ok":
@@ -39,6 +43,10 @@ def plain_words(comparison: Comparison) -> tuple[Phrase, ...]:
     if comparison.reason is not None and comparison.status != "suppressed":
         return plain_words_designs.plain_words(comparison)
     effect, p, n = comparison.effect_size, comparison.decision_p, comparison.n
+    if any(caution.code == "wave-running" for caution in comparison.warnings):
+        return (Phrase("comparison-plain-waiting"),)
+    if comparison.status == "suppressed" and comparison.significant is not None:
+        return (Phrase(f"comparison-plain-suppressed-{'differ' if comparison.significant else 'alike'}"),)
     if comparison.status != "ok" or effect is None or p is None or n is None:
         return (Phrase(f"comparison-plain-{comparison.status}"),)
     alpha = comparison.alpha
@@ -56,6 +64,7 @@ def plain_words(comparison: Comparison) -> tuple[Phrase, ...]:
         Phrase("comparison-effect-corrected" if effect.inflated else "comparison-effect", {"size": size, "v": shown}),
         *_direction(comparison),
         *plain_words_designs.levels_higher(comparison),
+        *plain_words_designs.pairs_apart(comparison),
         Phrase(chance, {"p": p, "alpha": alpha, "n": n}),
         _uncertain(effect),
     )

@@ -26,17 +26,32 @@ def plain_words(comparison: Comparison) -> tuple[Phrase, ...]:
         size = _largest(effect)
         return (moved, Phrase("comparison-shift-not-shown", {"p": p, "alpha": alpha}), _even(effect, size))
     size = _size(effect, effect.value)
+    chance = "comparison-shift-chance-trivial" if size == "trivial" else "comparison-shift-chance"
     return (
         moved,
         *_shares(comparison),
+        *_lie(comparison),
         Phrase("comparison-shift", {"size": size, "measure": effect.name, "v": effect.value}),
-        Phrase("comparison-shift-chance", {"p": p}),
+        Phrase(chance, {"p": p, "n": n}),
         Phrase("comparison-shift-uncertain", {"low": effect.low, "high": effect.high}),
     )
 
 
+def why_beside(comparison: Comparison) -> tuple[Phrase, ...]:
+    """Of unrelated groups: which tests stand beside the one that decides, and for what."""
+    if comparison.reason is not None or comparison.status != "ok":
+        return ()
+    tests = [one.test for one in comparison.also]
+    return (
+        *((Phrase("comparison-why-beside-ranks", {"test": tests[0]}),) if tests else ()),
+        *((Phrase("comparison-why-beside-pairs"),) if comparison.parts else ()),
+    )
+
+
 def levels_higher(comparison: Comparison) -> tuple[Phrase, ...]:
-    """Of two groups with ordered levels: which stands higher, where that is clear."""
+    """Of two groups with ordered levels: which stands higher; of several waves: whether levels rise; where clear."""
+    if len(comparison.rows) > 2:
+        return _trend(comparison)
     effect = next((one.effect_size for one in comparison.also if one.test == "mann_whitney"), None)
     if effect is None or effect.low <= 0 <= effect.high:
         return ()
@@ -44,6 +59,32 @@ def levels_higher(comparison: Comparison) -> tuple[Phrase, ...]:
     return (
         Phrase("comparison-levels-higher", {"row": row, "size": _size(effect, effect.value), "v": abs(effect.value)}),
     )
+
+
+def _trend(comparison: Comparison) -> tuple[Phrase, ...]:
+    effect = next((one.effect_size for one in comparison.also if one.test == "linear_by_linear"), None)
+    if effect is None or effect.low <= 0 <= effect.high:
+        return ()
+    way = "up" if effect.value > 0 else "down"
+    size = _size(effect, effect.value)
+    return (Phrase("comparison-trend", {"way": way, "size": size, "v": abs(effect.value)}),)
+
+
+def pairs_apart(comparison: Comparison) -> tuple[Phrase, ...]:
+    """Of several groups: how many of them differ two at a time, and where most."""
+    clear = [part for part in comparison.parts if part.significant]
+    if not clear:
+        return ()
+    strongest = max(clear, key=_strength)
+    return (Phrase("comparison-pairs", {"n": len(comparison.parts), "shown": len(clear)}), _option(strongest))
+
+
+def _lie(comparison: Comparison) -> tuple[Phrase, ...]:
+    """The medians of the scores, group by group."""
+    if not comparison.scores:
+        return ()
+    groups = tuple(Phrase("comparison-median", {"row": one.label, "median": one.median}) for one in comparison.scores)
+    return (Phrase("comparison-medians", {"groups": groups}),)
 
 
 def _of_score_groups(comparison: Comparison) -> tuple[Phrase, ...]:
@@ -63,8 +104,11 @@ def _of_score_groups(comparison: Comparison) -> tuple[Phrase, ...]:
     two = effect.name == "cliffs_delta"
     return (
         Phrase("comparison-scores", {"size": size, "measure": effect.name, "v": effect.value}),
+        *_lie(comparison),
         *((Phrase("comparison-scores-higher", {"row": higher}),) if two else ()),
-        Phrase("comparison-chance", {"p": p}),
+        Phrase(
+            "comparison-chance-trivial" if size == "trivial" else "comparison-chance", {"p": p, "n": comparison.n or 0}
+        ),
         Phrase("comparison-scores-uncertain", between),
     )
 
@@ -105,13 +149,15 @@ def _even(effect: EffectSize, size: str) -> Phrase:
 
 def _of_options(comparison: Comparison) -> tuple[Phrase, ...]:
     """The options that groups chose unequally often, strongest first."""
-    shown = [part for part in comparison.parts if part.significant]
+    shown = [part for part in comparison.parts if part.significant] if comparison.significant else []
     family = comparison.parts[0].family
     p = comparison.decision_p
+    moved = (_moved(comparison.changes),) if comparison.changes else ()
     if not shown or p is None:
-        return (Phrase("comparison-options-not-shown", {"n": family}),)
+        return (*moved, Phrase("comparison-options-not-shown", {"n": family}))
     strongest = sorted(shown, key=_strength, reverse=True)
     return (
+        *moved,
         Phrase("comparison-options-shown", {"n": family, "shown": len(shown)}),
         *(_option(part) for part in strongest[:OPTIONS_NAMED]),
         Phrase("comparison-options-family", {"n": family}),

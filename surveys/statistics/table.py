@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from surveys.problems import InputError, Problem
 
@@ -61,9 +62,11 @@ class CountTable:
         return sum(sum(row) for row in self.counts)
 
     @property
-    def looks_like_percentages(self) -> bool:
-        """Every row sums to exactly 100: possible for counts, likelier for shares that were rounded."""
-        return all(sum(row) == 100 for row in self.counts)
+    def looks_like_percentages(self) -> Literal["rows", "columns"] | None:
+        """Which lines, all of them, sum to exactly 100: possible for counts, likelier for shares that were rounded."""
+        if all(sum(row) == 100 for row in self.counts):
+            return "rows"
+        return "columns" if all(sum(column) == 100 for column in zip(*self.counts, strict=True)) else None
 
 
 def decode(data: bytes) -> str:
@@ -113,9 +116,18 @@ def read_csv(text: str, *, counted: bool = False) -> CountTable:
 
 
 def refuse_percentages(table: CountTable) -> None:
-    """Raises InputError where every row sums to exactly 100: for a table that somebody typed or brought along."""
-    if table.looks_like_percentages:
+    """Raises InputError where every row or every column sums to exactly 100: for a table that somebody typed or brought
+    along."""
+    if table.looks_like_percentages == "rows":
         raise InputError.one("table-rows-of-hundred")
+    if table.looks_like_percentages == "columns":
+        raise InputError.one("table-columns-of-hundred")
+
+
+def refuse_nobody(table: CountTable) -> None:
+    """Raises InputError where every cell is 0: nobody answered, and no figure would mean anything."""
+    if not table.n:
+        raise InputError.one("table-nobody")
 
 
 def _lines(text: str) -> list[tuple[int, list[str]]]:

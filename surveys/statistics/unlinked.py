@@ -10,11 +10,11 @@ from dataclasses import replace
 from surveys.problems import InputError, Problem
 from surveys.statistics import choice_of_test
 from surveys.statistics.choice_of_test import Design, Scale
-from surveys.statistics.comparison import Caution, Comparison
+from surveys.statistics.comparison import Caution, Comparison, Labels
 from surveys.statistics.contingency import DEFAULT_ALPHA, DEFAULT_SEED, compare
 from surveys.statistics.disclosure import Protection, is_protected
 from surveys.statistics.ordinal import kruskal_wallis, linear_by_linear, mann_whitney
-from surveys.statistics.outcome import check_alpha, decided, left_out, of_parts, suppressed
+from surveys.statistics.outcome import check_alpha, decided, left_out, of_parts, summarised, suppressed
 from surveys.statistics.pairwise import compare_groups, option_test, parts
 from surveys.statistics.table import CountTable
 
@@ -39,13 +39,16 @@ def compare_ordered(
     *,
     design: Design = "independent",
     apart: Sequence[str] = (),
+    rising: Sequence[str] = (),
     alpha: float = DEFAULT_ALPHA,
     seed: int = DEFAULT_SEED,
     protection: Protection | None = None,
 ) -> Comparison:
     """Unlinked groups or waves (rows) by levels in order (columns): Pearson's χ² of all answers decides; Mann–Whitney
-    or Kruskal–Wallis, and linear-by-linear, look at the levels without those `apart` from the order."""
-    return _unpaired(table, design, "ordered", apart, alpha, seed, protection)
+    or Kruskal–Wallis, and linear-by-linear, look at the levels without those `apart` from the order.
+
+    `rising`: the levels from the lowest up, where the table has them in another order."""
+    return _unpaired(table, design, "ordered", apart, alpha, seed, protection, rising)
 
 
 def compare_options(
@@ -103,34 +106,58 @@ def compare_score_groups(
     alpha: float = DEFAULT_ALPHA,
     protection: Protection | None = None,
 ) -> Comparison:
+    """`compare_score_counts` of scores that come person by person."""
+    rounded = [[round(score, _DECIMALS) for score in scores] for _, scores in groups]
+    values = sorted({score for scores in rounded for score in scores})
+    counted = [Counter(scores) for scores in rounded]
+    return compare_score_counts(
+        tuple(label for label, _ in groups),
+        values,
+        [[one[value] for value in values] for one in counted],
+        design=design,
+        alpha=alpha,
+        protection=protection,
+    )
+
+
+def compare_score_counts(
+    labels: Labels,
+    values: Sequence[float],
+    counts: Sequence[Sequence[int]],
+    *,
+    design: Design = "independent",
+    alpha: float = DEFAULT_ALPHA,
+    protection: Protection | None = None,
+) -> Comparison:
     """Scores of different people, by group or unlinked wave: Mann–Whitney for two groups, Kruskal–Wallis for more.
 
-    Groups without anybody are left out and named. Raises ValueError for an impossible alpha.
+    counts[group][place] people have the score values[place], lowest first. Groups without anybody are left out and
+    named. Raises ValueError for an impossible alpha.
     """
     check_alpha(alpha)
-    labels = tuple(label for label, _ in groups)
-    kept = [(label, [round(score, _DECIMALS) for score in scores]) for label, scores in groups if scores]
-    rows = tuple(label for label, _ in kept)
-    if protection and is_protected([[len(scores)] for _, scores in groups], protection):
+    if protection and is_protected([[sum(row)] for row in counts if any(row)] or [[0]], protection):
         return suppressed(labels, (), alpha)
+    kept = [(label, row) for label, row in zip(labels, counts, strict=True) if any(row)]
+    dropped = tuple(label for label, row in zip(labels, counts, strict=True) if not any(row))
     choice = choice_of_test.choose(design, "scores", levels=2, groups=max(2, len(kept)))
+    lies = (summarised(label, dict(zip(values, row, strict=True))) for label, row in kept)
+    told = (*choice.warnings, *left_out("rows-dropped", dropped))
     shown = Comparison(
         "degenerate",
-        rows,
+        tuple(label for label, _ in kept),
         (),
         alpha,
-        n=sum(len(scores) for _, scores in kept),
-        dropped_rows=tuple(label for label in labels if label not in rows),
+        n=sum(sum(row) for _, row in kept),
+        dropped_rows=dropped,
         reason=choice.reason,
-        warnings=(*choice.warnings, Caution("degenerate")),
+        scores=tuple(one for one in lies if one is not None),
+        warnings=(*told, Caution("degenerate")),
     )
     if len(kept) < 2:
         return shown
-    values = sorted({score for _, scores in kept for score in scores})
-    counted = [Counter(scores) for _, scores in kept]
-    counts = [[one[value] for value in values] for one in counted]
-    found = mann_whitney(*counts) if choice.primary == "mann_whitney" else kruskal_wallis(counts)
-    return shown if found.status != "ok" else decided(shown, found, choice.warnings)
+    rows = [row for _, row in kept]
+    found = mann_whitney(*rows) if choice.primary == "mann_whitney" else kruskal_wallis(rows)
+    return shown if found.status != "ok" else decided(shown, found, told)
 
 
 def _unpaired(
@@ -141,6 +168,7 @@ def _unpaired(
     alpha: float,
     seed: int,
     protection: Protection | None,
+    rising: Sequence[str] = (),
 ) -> Comparison:
     if design == "paired":
         raise ValueError("linked answers are compared by compare_paired")
@@ -148,7 +176,8 @@ def _unpaired(
     if found.status != "ok" or found.observed is None:
         return found
     choice = choice_of_test.choose(design, scale, levels=len(found.columns), groups=len(found.rows))
-    kept = [j for j, label in enumerate(found.columns) if label not in apart]
+    up = [label for label in rising or found.columns if label in found.columns]
+    kept = [found.columns.index(label) for label in up if label not in apart]
     steps = [[row[j] for j in kept] for row in found.observed]
     tests = {
         "mann_whitney": lambda: mann_whitney(*steps),

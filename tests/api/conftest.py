@@ -25,6 +25,7 @@ ALL_SCOPES: list[TokenScope] = [
     "surveys:read",
     "results:read",
     "answers:read",
+    "answers:export",
     "tables:compare",
     "surveys:manage",
     "questionnaires:write",
@@ -72,9 +73,12 @@ async def client(services: Services) -> AsyncIterator[httpx.AsyncClient]:
 
 
 @pytest.fixture
-async def sqlite_client(
-    sqlite_database: Database, worker: AnalysisWorker, now: datetime, tmp_path: Path
-) -> AsyncIterator[httpx.AsyncClient]:
-    """The same on SQLite only, for what is refused before anything is stored."""
-    async with calling(services_of(sqlite_database, worker, now, tmp_path)) as client:
+def sqlite_services(sqlite_database: Database, worker: AnalysisWorker, now: datetime, tmp_path: Path) -> Services:
+    return services_of(sqlite_database, worker, now, tmp_path)
+
+
+@pytest.fixture
+async def sqlite_client(sqlite_services: Services) -> AsyncIterator[httpx.AsyncClient]:
+    """The same on SQLite only, for what is refused before anything is stored, and for how a page looks."""
+    async with calling(sqlite_services) as client:
         yield client

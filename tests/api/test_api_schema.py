@@ -34,6 +34,7 @@ OPERATIONS = [
     ("GET", "/api/v1/surveys/{survey}/summary"),
     ("GET", "/api/v1/surveys/{survey}/compare"),
     ("GET", "/api/v1/surveys/{survey}/crosstab"),
+    ("GET", "/api/v1/surveys/{survey}/export"),
     ("POST", "/api/v1/tables/compare"),
     ("POST", "/api/v1/surveys"),
     ("POST", "/api/v1/surveys/{survey}/waves"),

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 import httpx
 
+from api.result_layout import MOST
 from api.services import Services
 from community import tokens
 from storage import people
@@ -70,6 +71,7 @@ async def test_the_page_keeps_to_itself(client: httpx.AsyncClient, services: Ser
     page = (await client.get("/results/s1")).text
     assert "<script" not in page
     assert " style=" not in page
+    assert "<svg" in page
     style = await client.get("/pages/style.css")
     assert (style.status_code, style.headers["content-type"].split(";")[0]) == (200, "text/css")
 
@@ -156,7 +158,8 @@ async def test_withheld_results_say_why_and_show_no_figure(
     page = await client.get("/results/s1")
     assert page.status_code == 200
     said = words_of(page)
-    assert "чтобы никого нельзя было узнать" in said
+    assert "по чему можно узнать человека" in said
+    assert said.count("Цифры скрыты: группа или ответ") == page.text.count("<article")
     assert " %" not in said
     assert "<svg" not in page.text
 
@@ -172,21 +175,24 @@ async def test_a_survey_that_nobody_answered_or_only_once(
     assert "Как это посчитано" not in page.text
 
 
-async def test_a_long_questionnaire_stays_light(client: httpx.AsyncClient, services: Services, now: datetime) -> None:
-    """Twenty questions of five long answers a page, two waves: within 60 kB."""
+LONG = "<script>alert(1)</script> Цифровые средства помогают мне вести занятия, и коллеги говорят так же: " + "да " * 60
+
+
+def long_questionnaire(questions: int, choices: int) -> str:
+    """A card as full as the format lets it be, and hostile."""
+    room = 440 // min(choices, 8)
     items = "\n".join(
         f"""      - key: q{n}
         kind: single_choice
-        text: {{ru: "Вопрос {n}: насколько вы согласны с тем, что цифровые средства помогают вести занятия?"}}
+        text: {{ru: "{n}: {LONG[:90]}"}}
         choices:
 """
         + "\n".join(
-            f'          - {{key: c{c}, label: {{ru: "Скорее согласен, чем не согласен, вариант {c}"}}}}'
-            for c in range(5)
+            f'          - {{key: c{c}, label: {{ru: "{c}: {LONG[:room]}"}}, score: {c}}}' for c in range(choices)
         )
-        for n in range(70)
+        for n in range(questions)
     )
-    text = f"""
+    return f"""
 key: long
 version: 1
 languages: [ru]
@@ -197,12 +203,82 @@ sections:
     items:
 {items}
 """
-    wave = [Respondents(5, {f"q{n}": f"c{c}" for n in range(70)}) for c in range(5)]
-    await put(services, now, open_results=True, text=text, waves=[wave, wave])
-    first = await client.get("/results/s1")
-    assert len(first.content) <= 60_000
-    assert first.text.count("<article>") == 20
-    last = await client.get("/results/s1?part=4")
-    assert last.text.count("<article>") == 10
-    for nonsense in ("0", "-1", "x", "99999"):
-        assert (await client.get("/results/s1", params={"part": nonsense})).status_code == 200
+
+
+async def test_a_long_questionnaire_stays_light(
+    sqlite_client: httpx.AsyncClient, sqlite_services: Services, now: datetime
+) -> None:
+    """Thirty questions, five answers as long as can be, three waves: every page within 60 kB, no question lost."""
+    wave = [Respondents(5, {f"q{n}": f"c{c}" for n in range(30)}) for c in range(5)]
+    await put(sqlite_services, now, open_results=True, text=long_questionnaire(30, 5), waves=[wave, wave, wave])
+    seen: list[str] = []
+    for part in range(1, 30):
+        page = await sqlite_client.get("/results/s1", params={"part": part})
+        assert len(page.content) <= 60_000
+        assert "<script" not in page.text
+        around = re.sub(r"(?s)<article.*</article>", "", page.text)
+        assert MOST + len(around.encode()) <= 60_000
+        found = re.findall(r'<article id="(q\d+)"', page.text)
+        if found[-1] in seen:
+            break
+        seen += found
+    assert seen == [f"q{n}" for n in range(30)]
+
+
+async def test_a_question_with_very_many_answers_goes_without_its_picture(
+    sqlite_client: httpx.AsyncClient, sqlite_services: Services, now: datetime
+) -> None:
+    kinds = ("preschool", "school", "additional", "vocational", "higher")
+    wave = [Respondents(1, {"q0": f"c{c}"}, kind) for c in range(40) for kind in kinds]
+    await put(sqlite_services, now, open_results=True, text=long_questionnaire(1, 40), waves=[wave])
+    for by, pictured in ((None, True), ("organisation_kind", False)):
+        page = await sqlite_client.get("/results/s1", params={"by": by} if by else {})
+        assert len(page.content) <= 60_000
+        assert ('role="img"' in page.text) is pictured
+        assert page.text.count("<tr>") >= 41
+
+
+async def test_whatever_a_link_asks_for_is_answered(
+    sqlite_client: httpx.AsyncClient, sqlite_services: Services, now: datetime
+) -> None:
+    await put(sqlite_services, now, open_results=True)
+    usual = "Такой разбивки здесь нет"
+    for name, nonsense in (
+        ("part", ("0", "-1", "x", "99999", "٣", "")),
+        ("lang", ("xx", "<script>", "")),
+        ("by", ("<script>", "hours", "wish", "used", "none", "@position", "?", "x" * 5000, "\x00")),
+        ("wave", ("0", "-1", "9", "x", "99999999999", "²")),
+    ):
+        for value in nonsense:
+            page = await sqlite_client.get("/results/s1", params={name: value})
+            assert page.status_code == 200, (name, value)
+            assert "<script" not in page.text
+            assert (usual in page.text) is (name in ("by", "wave")), (name, value)
+    both = await sqlite_client.get("/results/s1", params={"by": "waves", "wave": "1"})
+    assert usual in both.text
+
+
+async def test_groups_and_waves_are_chosen_by_links_that_keep_the_language(
+    sqlite_client: httpx.AsyncClient, sqlite_services: Services, now: datetime
+) -> None:
+    waves = [
+        [*levels(12, 20, 40), *levels(20, 20, 10, "preschool")],
+        [*levels(30, 25, 10), *levels(10, 10, 10, "preschool")],
+    ]
+    await put(sqlite_services, now, open_results=True, waves=waves)
+    first = await sqlite_client.get("/results/s1?lang=en")
+    assert (await sqlite_client.get(re.findall(r'href="(/results/s1/report[^"]*)"', first.text)[0])).status_code == 200
+    assert 'href="?by=organisation_kind&amp;lang=en"' in first.text
+    kinds = await sqlite_client.get("/results/s1?by=organisation_kind&lang=en")
+    said = words_of(kinds)
+    assert "kindergarten 30 of 30 answered" in said
+    assert "After" in said
+    assert 'href="?by=organisation_kind&amp;wave=1&amp;lang=en"' in kinds.text
+    assert 'href="?by=organisation_kind&amp;lang=ru"' in kinds.text
+    before = words_of(await sqlite_client.get("/results/s1?by=organisation_kind&wave=1&lang=en"))
+    assert "kindergarten 50 of 50 answered" in before
+    by_question = words_of(await sqlite_client.get("/results/s1?by=lessons&wave=1&lang=en"))
+    assert "Show: Compare the waves Not broken down By kind of organisation By position I teach" in by_question
+    whole = words_of(await sqlite_client.get("/results/s1?wave=1&lang=en"))
+    assert "122 of 122" in whole
+    assert "How this was computed" not in whole

@@ -9,7 +9,7 @@ import pytest
 from api.services import Services
 from storage.places import EVERYWHERE
 from tests.api.conftest import make_token
-from tests.surveyed import build_survey, levels, two_towns
+from tests.surveyed import Respondents, build_survey, levels, two_towns
 
 TWO_WAVES = [levels(12, 20, 40), levels(30, 25, 10)]
 S1 = "/api/v1/surveys/s1"
@@ -44,6 +44,8 @@ async def test_surveys_are_listed_with_waves_and_responses(client: httpx.AsyncCl
         "place",
         "lessons",
         "tests",
+        "used",
+        "hours",
     ]
     assert detail["groupings"] == ["waves", "organisation_kind", "position"]
 
@@ -56,12 +58,82 @@ async def test_the_comparison_object_is_the_one_promised(client: httpx.AsyncClie
     assert (found["test"], found["status"], found["df"], found["n"]) == ("pearson_chi_square", "ok", 2, 137)
     assert found["effect_size"]["name"] == "cramers_v"
     assert (found["answered"], found["asked"], found["between_title"]) == (137, 137, "Волны опроса")
-    table = {key: found[key] for key in ("rows", "columns")} | {"counts": found["observed"]}
-    same = (await client.post("/api/v1/tables/compare", json=table)).json()
-    # A table does not know that its rows are waves; the survey does, and says what that means.
-    assert [warning["code"] for warning in found.pop("warnings")] == ["unlinked-waves"]
-    assert same.pop("warnings") == []
-    assert same == {key: found[key] for key in same}
+    table = {
+        "rows": found["rows"],
+        "columns": found["columns"][::-1],
+        "counts": [row[::-1] for row in found["observed"]],
+    }
+    told = {"design": "unlinked_waves", "ordered": True}
+    same = (await client.post("/api/v1/tables/compare", json={**table, **told})).json()
+    assert [warning["code"] for warning in found["warnings"]] == ["unlinked-waves"]
+    # The survey shows its levels from the highest down, a table has to have them from the lowest up.
+    for name in ("test", "n", "df", "p", "also", "warnings", "why", "plain_words"):
+        assert same[name] == pytest.approx(found[name]) if name == "p" else same[name] == found[name]
+    assert [test["test"] for test in found["also"]] == ["mann_whitney", "linear_by_linear"]
+
+
+@pytest.mark.usefixtures("surveyed")
+async def test_several_questions_are_corrected_together(client: httpx.AsyncClient) -> None:
+    questions = [("of", "competence"), ("of", "lessons"), ("of", "tests"), ("between", "waves")]
+    found = (await client.get(f"{S1}/compare", params=questions)).json()["comparisons"]
+    assert [one["of"]["key"] for one in found] == ["competence", "lessons", "tests"]
+    assert [one["correction"]["family"] for one in found] == [3, 3, 3]
+    assert all(one["decision_p"] >= one["correction"]["p"] for one in found)
+    assert {warning["code"] for one in found for warning in one["warnings"]} >= {"several-questions"}
+
+
+async def test_scores_and_options_are_compared(client: httpx.AsyncClient, services: Services, now: datetime) -> None:
+    waves = [
+        [Respondents(20, {"used": ["video"], "hours": 3}), Respondents(20, {"used": ["board"], "hours": 5})],
+        [Respondents(10, {"used": ["video"], "hours": 4}), Respondents(30, {"used": ["board"], "hours": 6})],
+    ]
+    async with services.database.write() as store:
+        await build_survey(store, now, EVERYWHERE, waves)
+    used = (await client.get(f"{S1}/compare", params={"of": "used", "between": "waves"})).json()
+    assert (used["test"], used["status"], used["observed"]) == ("per_option_chi_square", "ok", [[20, 20], [10, 30]])
+    assert [(part["label"], part["family"], part["correction"]) for part in used["parts"]] == [
+        ("Видео", 2, "holm"),
+        ("Доска", 2, "holm"),
+    ]
+    hours = (await client.get(f"{S1}/compare", params={"of": "hours", "between": "waves"})).json()
+    assert (hours["test"], hours["n"], [one["median"] for one in hours["scores"]]) == ("mann_whitney", 80, [4, 6])
+
+
+@pytest.mark.parametrize(
+    ("more", "code"),
+    [
+        ({"counts": [[0, 0], [0, 0]]}, "table-nobody"),
+        ({"counts": [[40, 60], [30, 70]]}, "table-rows-of-hundred"),
+        ({"counts": [[1, 2]] * 51, "rows": [f"r{i}" for i in range(51)]}, "table-too-large"),
+        ({"rows": ["", "b"]}, "table-label-missing"),
+        ({"rows": ["a"]}, "table-row-labels"),
+        ({"counts": [[1.5, 2], [3, 4]]}, "table-fractional"),
+        ({"design": "paired"}, "changes-not-square"),
+        ({"ordered": True, "apart": ["never heard of"]}, "table-apart-unknown"),
+        ({"design": "twins"}, "field-invalid"),
+    ],
+)
+async def test_each_mistake_of_a_table_has_its_own_code(
+    client: httpx.AsyncClient, more: dict[str, Any], code: str
+) -> None:
+    table = {"rows": ["a", "b"], "columns": ["x", "y"], "counts": [[1, 2], [3, 4]], **more}
+    body = refused(await client.post("/api/v1/tables/compare", json=table), 422, code)
+    assert body["problems"][0]["text"]
+
+
+async def test_a_table_of_the_same_people(client: httpx.AsyncClient) -> None:
+    levels = ["low", "middle", "high", "do not know"]
+    counts = [[27, 22, 15, 1], [4, 25, 30, 0], [1, 6, 20, 2], [3, 0, 1, 5]]
+    table = {"rows": levels, "columns": levels, "counts": counts, "design": "paired", "ordered": True}
+    found = (await client.post("/api/v1/tables/compare", json={**table, "apart": levels[3:], "naive": True})).json()
+    assert (found["test"], found["reason"], found["df"]) == ("stuart_maxwell", "paired-ordered", 3)
+    assert [test["test"] for test in found["also"]] == [
+        "wilcoxon_signed_rank",
+        "bowker",
+        "unpaired_pearson_chi_square",
+    ]
+    assert found["also"][0]["n"] == 150
+    assert [warning["code"] for warning in found["warnings"]] == ["levels-apart"]
 
 
 @pytest.mark.usefixtures("surveyed")
@@ -84,10 +156,13 @@ async def test_small_groups_leave_no_number_in_the_answer(
     figures = ("observed", "expected", "n", "statistic", "p", "effect_size", "asked", "answered", "decision_p")
     assert [found[name] for name in figures] == [None] * len(figures)
     summary = (await client.get(f"{S1}/summary", params={"by": "organisation_kind"})).json()
-    assert (summary["scales"][0]["status"], summary["scales"][0]["groups"]) == ("suppressed", [])
+    small, large = summary["scales"][0]["groups"]
+    assert {share["count"] for share in small["shares"]} | {small["asked"], large["asked"]} == {None}
+    assert [share["count"] for share in large["shares"]].count(None) > 1
     assert "вычитанием" in summary["suppressed_because"]
     crosstab = (await client.get(f"{S1}/crosstab", params={"rows": "organisation_kind", "columns": "lessons"})).json()
-    assert [crosstab[name] for name in ("status", "counts", "answered", "asked")] == ["suppressed", None, None, None]
+    assert [crosstab[name] for name in ("status", "answered", "asked")] == ["partly", None, None]
+    assert set(crosstab["counts"][0]) == {None}
 
 
 @pytest.mark.usefixtures("surveyed")
@@ -96,7 +171,9 @@ async def test_small_groups_leave_no_number_in_the_answer(
     [
         ("compare?of=nonsense&between=waves", "question-unknown", "of"),
         ("compare?of=wish&between=waves", "question-without-categories", "of"),
-        ("compare?of=used&between=waves", "comparison-needs-one-answer", "of"),
+        ("compare?of=lessons&between=waves&as=score", "comparison-without-scores", "of"),
+        ("compare?of=lessons&of=nonsense&between=waves", "question-unknown", "of"),
+        ("compare?of=competence&between=used", "comparison-needs-one-answer", "between"),
         ("compare?of=competence&between=nonsense", "grouping-unknown", "between"),
         ("compare?of=competence&between=place&wave=7", "wave-unknown", "wave"),
         ("compare?of=competence&between=place&organisation_kind=moon", "group-unknown", "organisation_kind"),

@@ -45,6 +45,7 @@ def test_a_furnished_installation_is_well(folder: Path) -> None:
     result = examined()
     assert result.exit_code == 0, result.output
     assert "workplaces to choose from: 1" in result.output
+    assert "exports of answers: 0\n" in result.output
     assert "keys of anonymous surveys are private: 1" in result.output
 
 

@@ -25,7 +25,7 @@ async def test_what_has_run_out_is_forgotten(database: Database, now: datetime, 
         await invites.look_at_invite(store, Address("telegram", "5"), "no such invite", now)
         await inbox.receive(store, [Received(1, 5, "{}"), Received(2, 5, "{}")], now)
         await inbox.mark_done(store, [1, 2], now)
-    jobs = schedule(world.app, database, world.clock, "ru").get_jobs()
+    jobs = schedule(world.app, database, world.clock, "ru", tmp_path).get_jobs()
     (forget,) = [job.func for job in jobs if job.name == "schedule.<locals>.forget"]
 
     async def left() -> list[int]:

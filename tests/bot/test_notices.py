@@ -161,6 +161,6 @@ async def test_nobody_mutes_what_he_was_never_told(sqlite_database: Database, tm
 
 async def test_the_clock_ticks_for_them_every_minute(sqlite_database: Database, tmp_path: Path, now: datetime) -> None:
     world = World(sqlite_database, now, settings_for(tmp_path))
-    jobs = schedule(world.app, sqlite_database, world.clock, "ru").get_jobs()
+    jobs = schedule(world.app, sqlite_database, world.clock, "ru", tmp_path).get_jobs()
     (tick,) = [job for job in jobs if job.func == world.app.notices.tick]
     assert tick.trigger.interval == timedelta(minutes=1)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.callbacks import Results, ResultsOf, ResultsPage
+from bot.callbacks import Results, ResultsOf, ResultsPage, ResultsPicture
 from bot.result_cards import LONGEST
 from community import sessions
 from community.analysis import AnalysisWorker
@@ -15,7 +15,7 @@ from storage import people
 from storage.engine import Database
 from storage.people import Role
 from storage.places import EVERYWHERE, Scope
-from tests.surveyed import Respondents, build_survey, levels, two_towns, worker
+from tests.surveyed import QUESTIONNAIRE, Respondents, build_survey, levels, two_towns, worker
 from tests.world import World, settings_for
 
 __all__ = ["worker"]
@@ -40,7 +40,7 @@ class ResultsWorld(World):
 
     async def survey(self, owner: Scope = EVERYWHERE, waves: Any = TWO_WAVES, **more: Any) -> None:
         async with self.database.write() as store:
-            await build_survey(store, self.now, owner, waves, **more)
+            await build_survey(store, self.now, owner, waves, **{"over": True, **more})
 
     async def says(self, who: str, text: str) -> str:
         self.person(who).send(text)
@@ -73,6 +73,7 @@ async def test_a_curator_reads_a_comparison_on_one_card(world: ResultsWorld) -> 
     assert re.search(r"χ²\(2\) = \d+,\d\d; p < 0,001; V = 0,\d\d \[0,\d\d; 0,\d\d\]", card)
     assert len(card) <= LONGEST
     assert world.labels("curator") == [
+        "🖼 Картинкой",
         "Доли ответов",
         "По типам организаций",
         "По должностям",
@@ -82,6 +83,30 @@ async def test_a_curator_reads_a_comparison_on_one_card(world: ResultsWorld) -> 
     shares = await world.taps("curator", "Доли ответов")
     assert "До курса: ответили 72 из 72" in shares
     assert "χ²" not in shares
+
+
+async def test_options_numbers_and_sums_have_cards_of_their_own(world: ResultsWorld) -> None:
+    waves = [
+        [Respondents(20, {"used": ["video", "board"], "hours": 3}), Respondents(20, {"used": ["board"], "hours": 5})],
+        [Respondents(35, {"used": ["video", "board"], "hours": 4}), Respondents(5, {"used": ["board"], "hours": 9})],
+    ]
+    sums = QUESTIONNAIRE + "  - {key: sums, title: {ru: Сумма, en: Sum}, items: [lessons]}\n"
+    await world.survey(waves=waves, open_results=True, text=sums)
+    await world.member("curator", EVERYWHERE)
+    await world.says("curator", "/results")
+    await world.taps("curator", "Цифровые средства")
+    options = await world.taps("curator", "Чем вы пользуетесь?")
+    # Shares of people: together they are more than all.
+    assert re.search(r"Видео +50% +88%\nДоска +100% +100%", options)
+    assert "«Видео»: «До курса» — 50 %; «После курса» — 88 %" in options
+    assert "Ответили и учтены в таблице: 80 из 80" in options
+    await world.taps("curator", "‹ К опросу")
+    assert "U = " in await world.taps("curator", "Сколько часов?")
+    shares = await world.taps("curator", "Доли ответов")
+    assert shares == "Сколько часов?\n\nДо курса: ответили 40 из 40\nПосле курса: ответили 40 из 40"
+    await world.taps("curator", "‹ К опросу")
+    await world.taps("curator", "Сумма")
+    assert "нет уровней" in await world.taps("curator", "Доли ответов")
 
 
 async def test_strangers_see_what_is_published_and_nothing_else(world: ResultsWorld) -> None:
@@ -137,6 +162,8 @@ async def test_the_page_opens_by_a_link_made_for_the_curator(world: ResultsWorld
     message = world.person("curator").private.messages[world.person("curator").last().message_id]
     url = message["reply_markup"]["inline_keyboard"][0][0]["url"]
     assert url.startswith(f"{ADDRESS}/open/")
+    here = message["reply_markup"]["inline_keyboard"][1][0]["web_app"]["url"]
+    assert here == f"{ADDRESS}/results/enter?survey=s1"
     async with world.database.write() as store:
         token = url.rsplit("/", 1)[1]
         assert await sessions.enter(store, token, secret="a-fresh-secret-01", now=world.now) == "/results/s1"
@@ -211,3 +238,40 @@ async def test_an_order_outlives_the_process_that_took_it(world: ResultsWorld) -
     await world.restart()
     await world.settle()
     assert "V Крамера" in world.person("curator").last().text
+
+
+async def test_a_card_is_had_as_a_picture(world: ResultsWorld) -> None:
+    await world.survey()
+    await world.member("curator", EVERYWHERE)
+    await world.says("curator", "/results")
+    await world.taps("curator", "Цифровые средства")
+    await world.taps("curator", "Цифровая компетентность")
+    await world.taps("curator", "🖼 Картинкой")
+    message = world.person("curator").private.messages[world.person("curator").last().message_id]
+    assert message["caption"] == "Цифровые средства"
+    assert world.person("curator").download(message).startswith(b"\x89PNG")
+
+
+async def test_what_is_withheld_has_no_picture_and_no_made_up_tap_gets_one(world: ResultsWorld) -> None:
+    await world.survey(waves=[levels(0, 9, 0), levels(20, 20, 20)])
+    await world.member("curator", EVERYWHERE)
+    await world.says("curator", "/results")
+    await world.taps("curator", "Цифровые средства")
+    await world.taps("curator", "Цифровая компетентность")
+    assert "🖼 Картинкой" not in world.labels("curator")
+    await world.taps("curator", "Доли ответов")
+    assert "🖼 Картинкой" not in world.labels("curator")
+    for how in ("s", "w"):
+        world.person("curator").tap_data(ResultsPicture(survey="s1", part=0, how=how).pack())
+        await world.settle()
+        message = world.person("curator").private.messages[world.person("curator").last().message_id]
+        assert "photo" not in message
+        assert not any(sign.isdigit() for sign in message["text"])
+    world.person("curator").tap_data(ResultsPicture(survey="s1", part=99, how="w").pack())
+    await world.settle()
+    assert "уже не действует" in world.person("curator").last().text
+    before = world.person("curator").last()
+    for data in ("rg:s1:0:x", "rg:s1:many:w", ResultsPicture(survey="none", part=0, how="w").pack()):
+        world.person("curator").tap_data(data)
+        await world.settle()
+        assert world.person("curator").last() == before

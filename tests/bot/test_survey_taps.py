@@ -10,6 +10,7 @@ from sqlalchemy import select, text
 
 from bot.callbacks import Agree, Hello, Home, MyData, OpenSurvey, Place, SurveyCard, SurveyList, SurveyTap
 from bot.sandbox.person import Person
+from community.consents import VERSIONS
 from community.launching import Plan, PlannedWave
 from community.pseudonyms import KeyRing
 from community.sample import Builder, repeatable
@@ -83,7 +84,7 @@ async def test_a_survey_of_others_cannot_be_opened_by_made_up_buttons(town: Town
         OpenSurvey(wave=town.foreign),
         SurveyCard(wave=town.foreign),
         SurveyTap(wave=town.foreign, revision=0, act="c"),
-        Agree(purpose="surveys", yes=True, wave=town.foreign),
+        Agree(purpose="surveys", yes=True, version="2", wave=town.foreign),
         SurveyList(wave=town.foreign),
         OpenSurvey(wave=10**9),
     ):
@@ -194,7 +195,7 @@ async def test_a_survey_whose_secret_is_gone_stops_nobody(town: Town) -> None:
     assert "Сейчас нет анкет" in await town.tap(teacher, Home().pack())
 
 
-@pytest.mark.parametrize("no", [MyData(act="surveys"), Agree(purpose="surveys", yes=False)])
+@pytest.mark.parametrize("no", [MyData(act="surveys"), Agree(purpose="surveys", yes=False, version="1")])
 async def test_after_a_withdrawn_consent_no_answer_is_taken(town: Town, no: CallbackData) -> None:
     teacher = await town.teacher(*BEGIN)
     assert len(await town.interviews()) == 1
@@ -205,6 +206,17 @@ async def test_after_a_withdrawn_consent_no_answer_is_taken(town: Town, no: Call
     teacher.send("5")
     await town.world.settle()
     assert await town.interviews() == []
+
+
+async def test_a_yes_counts_for_the_words_it_stood_under(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    teacher = await town.teacher()
+    await town.tap(teacher, SurveyCard(wave=town.wave).pack())
+    yes = Agree(purpose="surveys", yes=True, version=VERSIONS["surveys"], wave=town.wave)
+    monkeypatch.setitem(VERSIONS, "surveys", "9")
+    assert "Согласие на участие в опросах" in await town.tap(teacher, yes.pack())
+    assert await town.interviews() == []
+    assert "Согласие" not in await town.tap(teacher, yes.model_copy(update={"version": "9"}).pack())
+    assert len(await town.interviews()) == 1
 
 
 async def test_who_leaves_leaves_no_half_answered_questionnaire(town: Town) -> None:

@@ -126,7 +126,7 @@ def test_a_file_that_is_not_there_or_no_file(app: typer.Typer, tmp_path: Path) -
 def test_help_has_an_example(app: typer.Typer) -> None:
     code, out, _ = run(app, "--help")
     assert code == 0
-    assert "staffroom analyse before_after.csv --json" in out
+    assert "staffroom analyse before_after.csv --paired --ordered --json" in out
 
 
 def test_exit_codes_of_a_real_process(table: Path, tmp_path: Path) -> None:
@@ -141,3 +141,53 @@ def test_exit_codes_of_a_real_process(table: Path, tmp_path: Path) -> None:
     assert code(str(table), "--json") == 0
     assert code(str(tmp_path / "none.csv")) == 2
     assert code(str(table), "--language", "de") == 2
+
+
+CHANGES = "before;low;high;do not know\nlow;30;20;2\nhigh;5;25;0\ndo not know;1;3;4\n"
+
+
+def test_the_same_people_twice(app: typer.Typer, tmp_path: Path) -> None:
+    path = tmp_path / "changes.csv"
+    path.write_text(CHANGES, encoding="utf-8")
+    code, out, err = run(app, path, "--paired", "--ordered", "--apart", "do not know", "--naive", "--language", "en")
+    assert (code, err) == (0, "")
+    for shown in (
+        "Rows: the answer before; columns: after; in a cell: how many people",
+        "Stuart–Maxwell test: χ²(2) =",
+        "Changed their answer: 31, did not: 59",
+        "Beside it, not deciding – Wilcoxon's signed-rank test: V =",
+        "Beside it, not deciding – Pearson's χ², as if different people had answered",
+        "The same people answered twice: the Stuart–Maxwell test decides.",
+        "An answer outside the scale takes no part in the order of levels: do not know.",
+    ):
+        assert shown in out, shown
+
+
+def test_ordered_levels_of_groups(app: typer.Typer, table: Path) -> None:
+    code, out, _ = run(app, table, "--ordered", "--language", "en")
+    assert code == 0
+    assert "Mann–Whitney test" in out
+    assert "Levels are higher in “after”" in out
+
+
+@pytest.mark.parametrize(
+    ("content", "options", "message"),
+    [
+        ("g,a,b\nx,0,0\ny,0,0\n", [], "Every cell is 0: nobody answered"),
+        ("g,a,b\nx,5,6\ny,7,8\n", ["--paired"], "This is no table of changes"),
+        ("g,a,b\nx,5,6\ny,7,8\n", ["--ordered", "--apart", "c"], "There is no answer “c” in the table."),
+        ("g,a,b\nx,40,60\ny,30,70\n", ["--ordered"], "Every row sums to exactly 100"),
+        ("g,a,b\n,5,6\ny,7,8\n", [], "The name is missing."),
+        ("g,a,b\nx,5,6\n", [], "The table has one group"),
+        ("g,a,b\nx,5.5,6\ny,7,8\n", [], "A number of people has no fraction"),
+    ],
+)
+def test_what_a_design_cannot_take_is_named(
+    app: typer.Typer, tmp_path: Path, content: str, options: list[str], message: str
+) -> None:
+    path = tmp_path / "bad.csv"
+    path.write_text(content, encoding="utf-8")
+    code, out, err = run(app, path, "--language", "en", *options)
+    assert (code, out) == (2, "")
+    assert message in err
+    assert len(err.splitlines()) == 1

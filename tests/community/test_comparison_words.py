@@ -121,6 +121,8 @@ def test_every_warning_has_words(language: str) -> None:
         CountTable(("a", "b", "c"), ("x", "y", "z"), ((8, 1, 0), (4, 5, 0), (0, 0, 0))),
         CountTable(("a", "b"), ("x", "y"), ((20, 80), (40, 60))),
         CountTable(("a", "b"), ("x", "y"), ((0, 0), (0, 0))),
+        CountTable(("a", "b"), ("x", "y"), ((30, 20), (1, 1))),
+        CountTable(("a", "b"), ("x", "y"), ((30, 20), (70, 80))),
         LARGE_TABLE,
     ]
     found = [render(compare(table), language) for table in tables]
@@ -131,7 +133,8 @@ def test_every_warning_has_words(language: str) -> None:
     codes = {warning["code"] for each in found for warning in each["warnings"]}
     assert codes == {
         *("rows-dropped", "columns-dropped", "small-expected", "tests-disagree", "rows-sum-to-100"),
-        *("degenerate", "monte-carlo", "suppressed", "effect-inflated"),
+        *("degenerate", "monte-carlo", "suppressed", "effect-inflated", "small-groups"),
+        "columns-sum-to-100",
     }
     said = " ".join(warning["text"] for each in found for warning in each["warnings"])
     assert "\n" not in said
@@ -200,7 +203,8 @@ def test_many_problems_are_cut_short() -> None:
 
 def test_every_code_of_a_table_problem_has_words() -> None:
     folder = Path(__file__).parents[2]
-    sources = [folder / "surveys/statistics/table.py", folder / "bot/commands/analyse.py"]
+    sources = [folder / f"surveys/statistics/{name}.py" for name in ("table", "brought")]
+    sources.append(folder / "bot/commands/analyse.py")
     written = "".join(path.read_text(encoding="utf-8") for path in sources)
     used = set(re.findall(r'"(table-[a-z-]+)"', written))
     for language in ("ru", "en"):

@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from community.comparison_lines import short_line
+from community.comparison_lines import test_lines as lines_of
 from community.comparison_words import render
 from community.i18n import texts
 from surveys.statistics import linked, outcome, unlinked
@@ -68,7 +70,8 @@ def test_options_in_english() -> None:
 
 def test_scores_of_groups() -> None:
     assert render(APART, "en")["plain_words"] == (
-        "The difference is large (Cliff's delta = −0.94). Scores are higher in the group “village”. "
+        "The difference is large (Cliff's delta = −0.94). Medians: “town” – 1.75; “village” – 4.25. "
+        "Scores are higher in the group “village”. "
         "Chance hardly explains it: groups that are alike differ this much with a probability of p = 0.004. "
         "What we do not know: the exact size of the difference (95 % interval from −0.99 to −0.71) and its cause."
     )
@@ -136,3 +139,88 @@ def test_a_trivial_shift_is_called_trivial_however_clear() -> None:
     assert huge.significant
     assert "trivially (Cohen's g = 0.01)" in render(huge, "en")["plain_words"]
     assert "ничтожный" in render(huge, "ru")["plain_words"]
+
+
+THREE = CountTable(("before", "after", "later"), LEVELS, ((71, 241, 315), (51, 100, 476), (20, 100, 500)))
+RISING = unlinked.compare_ordered(THREE, design="unlinked_waves")
+TOGETHER = outcome.corrected_together([ROSE, TWO, RISING])
+PAIRED_OPTIONS = linked.compare_paired_options([("tutor", ((20, 30), (8, 20))), ("video", ((40, 10), (9, 19)))])
+NAIVE = linked.compare_paired(changes_of(((60, 18), (7, 25)), ("no", "yes")), naive=True, lost=12, new=7)
+EVERY = (*TOLD, *TOGETHER, RISING, PAIRED_OPTIONS, NAIVE, unlinked.compare_nominal(THREE))
+
+
+def test_several_waves_with_levels_say_which_way_they_go_and_which_pairs_differ() -> None:
+    said = render(RISING, "en")
+    assert "From the first row to the last, levels rise (a weak trend, r = 0.25)." in said["plain_words"]
+    assert "Of the 9 comparisons of two groups, 7 show a difference; the largest:" in said["plain_words"]
+    assert said["why"].endswith(
+        "The answers are ordered, so another test stands beside it that sees whose level is higher: Kruskal–Wallis "
+        "test. "
+        "There are several groups, so each two of them are compared for each answer as well; these probabilities are "
+        "corrected by Holm's method."
+    )
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_every_design_has_its_lines_and_effects_lead(language: str) -> None:
+    speak = texts(language)
+    for found in EVERY:
+        seen = render(found, language)
+        lines = lines_of(seen, speak)
+        assert bool(lines) == bool(short_line(seen, speak)) == (found.status == "ok")
+        assert not any("\n" in line for line in lines)
+        assert not re.search(r"p = 0[.,]0+\b(?![.,\d])", " ".join([*lines, short_line(seen, speak)]))
+        if lines and found.effect_size:
+            assert lines[0].startswith(speak.plain(f"comparison-measure-{found.effect_size.name}"))
+        for one in found.also:
+            assert any(speak.plain(f"comparison-test-{one.test}") in line for line in lines)
+
+
+def test_the_lines_of_linked_answers() -> None:
+    assert lines_of(render(NAIVE, "en"), texts("en")) == [
+        "Cohen's g = 0.22, 95 % interval from 0.02 to 0.36",
+        "odds ratio = 2.57, 95 % interval from 1.10 to 6.00",
+        "difference of shares = 0.10, 95 % interval from 0.01 to 0.19",
+        "McNemar's test: χ²(1) = 4.840, p = 0.028, log10 p = −1.56; critical value 3.841 at α = 0.05",
+        "Changed their answer: 25, did not: 85",
+        "Answered only before: 12, only after: 7",
+        "Beside it, not deciding – Pearson's χ², as if different people had answered: χ²(1) = 2.448, p = 0.118",
+    ]
+
+
+def test_the_lines_of_options_scores_and_corrections() -> None:
+    english = texts("en")
+    options = lines_of(render(OPTIONS, "en"), english)
+    assert options[1:3] == [
+        "Pearson's χ² for each option; tests: 3, smallest probability after Holm's correction: p = 0.001",
+        "“tutor”: “school” – 33%; “college” – 38%; p = 0.610 after Holm's correction; h = −0.10 [−0.47; 0.28]",
+    ]
+    assert short_line(render(OPTIONS, "en"), english) == "3 tests; p = 0.001; h = −0.68 [−1.06; −0.31]"
+    scores = lines_of(render(SCORES, "en"), english)
+    assert scores[1] == "Wilcoxon's signed-rank test: V = 21.000, p = 0.028, log10 p = −1.56"
+    assert scores[-3:] == [
+        "“before”: people – 7, mean – 2.86, median – 3",
+        "“after”: people – 7, mean – 5.86, median – 6",
+        "Typical shift (Hodges–Lehmann): 3",
+    ]
+    assert "Corrected for 3 questions by Benjamini and Hochberg: p > 0.999 (before: p > 0.999)" in lines_of(
+        render(TOGETHER[1], "en"), english
+    )
+
+
+def test_a_question_that_does_not_hold_among_many_is_not_called_a_finding() -> None:
+    weak = unlinked.compare_options(
+        CountTable(("school", "college"), ("tutor", "video"), ((20, 29), (28, 24))), (60, 50)
+    )
+    assert weak.significant
+    (among, *_) = outcome.corrected_together([weak, *[TWO] * 9])
+    assert not among.significant
+    assert "No difference was shown for any of 2 options." in render(among, "en")["plain_words"]
+
+
+def test_what_is_hidden_may_still_be_said_in_words() -> None:
+    for significant, said in ((True, "The answers differ"), (False, "No difference was shown"), (None, "The figures")):
+        found = render(outcome.suppressed(("a", "b"), LEVELS, 0.05, significant), "en")
+        assert found["plain_words"].startswith(said)
+        assert not re.search(r"\d", found["plain_words"] + found["why"])
+        assert lines_of(found, texts("en")) == []

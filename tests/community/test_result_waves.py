@@ -10,7 +10,7 @@ from community.result_views import Compared
 from storage.engine import Store
 from storage.models.surveys import Linking
 from surveys.statistics.disclosure import Protection
-from tests.surveyed import REACHING, Respondents, answer, build_survey, two_towns, worker
+from tests.surveyed import REACHING, Respondents, answer, build_survey, count_all, two_towns, worker
 
 __all__ = ["worker"]
 
@@ -40,6 +40,7 @@ async def moved(
     for person in range(once):
         for wave in (1, 2):
             await answer(store, now, built.waves[wave], f"once-{wave}-{person}", Respondents(1, REACHING["low"]))
+    await count_all(store, built, now)
 
 
 async def compared(store: Store, worker: AnalysisWorker, of: str = "competence", **more: Any) -> Compared:
@@ -51,15 +52,44 @@ async def compared(store: Store, worker: AnalysisWorker, of: str = "competence",
 async def test_the_same_people_are_compared_person_by_person(
     store: Store, now: datetime, worker: AnalysisWorker
 ) -> None:
-    await moved(store, now, MOVES, once=5)
+    await moved(store, now, MOVES, once=10)
     found = await compared(store, worker)
     seen = found.comparison
     assert (seen["test"], seen["reason"], found.asked, found.answered) == ("stuart_maxwell", "paired-ordered", 95, 95)
     # From the lowest level up, whatever order tables have: low to low stands first.
     assert seen["observed"] == [[20, 18, 6], [5, 15, 12], [5, 5, 9]]
-    assert seen["changes"] == {"changed": 51, "unchanged": 44, "up": 36, "down": 15, "lost": 5, "new": 5}
+    assert seen["changes"] == {"changed": 51, "unchanged": 44, "up": 36, "down": 15, "lost": 10, "new": 10}
     assert [test["test"] for test in seen["also"]] == ["wilcoxon_signed_rank", "bowker"]
     assert [warning["code"] for warning in seen["warnings"]] == []
+
+
+async def test_few_who_answered_only_once_would_follow_from_the_waves_own_figures(
+    store: Store, now: datetime, worker: AnalysisWorker
+) -> None:
+    await moved(store, now, MOVES, once=5)
+    found = await compared(store, worker)
+    assert (found.comparison["status"], found.comparison["observed"], found.answered) == ("suppressed", None, None)
+    # What a figure would give away can be said in words.
+    assert found.comparison["significant"] is True
+    assert found.comparison["plain_words"].startswith("The answers differ more than chance explains.")
+
+
+async def test_what_a_tool_says_that_takes_them_for_strangers_is_added_when_asked_for(
+    store: Store, now: datetime, worker: AnalysisWorker
+) -> None:
+    await moved(store, now, MOVES)
+    tests = [test["test"] for test in (await compared(store, worker, naive=True)).comparison["also"]]
+    assert tests == ["wilcoxon_signed_rank", "bowker", "unpaired_pearson_chi_square"]
+
+
+async def test_sums_of_the_same_people_are_compared_by_wilcoxon(
+    store: Store, now: datetime, worker: AnalysisWorker
+) -> None:
+    await moved(store, now, MOVES)
+    seen = (await compared(store, worker, as_="score")).comparison
+    assert (seen["test"], seen["reason"], seen["n"]) == ("wilcoxon_signed_rank", "paired-scores", 95)
+    assert (seen["changes"]["up"], seen["changes"]["down"]) == (36, 15)
+    assert [(one["label"], one["n"], one["median"]) for one in seen["scores"]] == [("Before", 95, 1), ("After", 95, 1)]
 
 
 async def test_two_answers_are_compared_by_mcnemar(store: Store, now: datetime, worker: AnalysisWorker) -> None:
@@ -74,6 +104,17 @@ async def test_a_cell_of_few_people_hides_the_whole_table(store: Store, now: dat
     found = await compared(store, worker)
     assert (found.comparison["status"], found.comparison["observed"], found.answered) == ("suppressed", None, None)
     assert "changes" not in found.comparison
+    assert found.comparison["significant"] is True
+
+
+async def test_levels_are_merged_where_few_moved_between_them(
+    store: Store, now: datetime, worker: AnalysisWorker
+) -> None:
+    moves = [*MOVES[:2], ("low", "high", 2), *MOVES[3:]]
+    await moved(store, now, moves)
+    seen = (await compared(store, worker)).comparison
+    assert (seen["test"], seen["rows"]) == ("mcnemar", ["Insufficient", "Sufficient / High"])
+    assert seen["observed"] == [[20, 20], [10, 41]]
 
 
 async def test_unlinked_waves_are_two_samples_and_it_says_so(

@@ -77,14 +77,14 @@ async def test_interviews_under_way_are_not_counted(store: Store, now: datetime,
     assert [wave.responses for wave in seen.survey.waves] == [72, 65]
 
 
-async def test_a_summary_counts_every_question_and_scale(store: Store, now: datetime) -> None:
+async def test_a_summary_counts_every_question_and_scale(store: Store, now: datetime, worker: AnalysisWorker) -> None:
     people = [
         Respondents(20, {"place": "town", "lessons": "often", "tests": None, "used": ["video", "board"], "hours": 3}),
         Respondents(10, {"place": "village", "lessons": "never", "tests": "never", "used": ["video"], "wish": "Время"}),
         Respondents(10, {"place": "village", "lessons": "never", "tests": "never", "used": None}),
     ]
     await build_survey(store, now, EVERYWHERE, [people])
-    found = await results.summary(store, OPERATOR, "s1", protection=PROTECTION, language="ru")
+    found = await results.summary(store, OPERATOR, "s1", protection=PROTECTION, worker=worker, language="ru")
     by_key = {part.key: part for part in (*found.scales, *found.questions)}
     (place,) = by_key["place"].groups
     assert [(share.label, share.count, share.share) for share in place.shares] == [
@@ -109,16 +109,18 @@ async def test_a_summary_counts_every_question_and_scale(store: Store, now: date
     ]
 
 
-async def test_a_summary_by_waves_and_by_group(store: Store, now: datetime) -> None:
+async def test_a_summary_by_waves_and_by_group(store: Store, now: datetime, worker: AnalysisWorker) -> None:
     groups = [*levels(20, 10, 10, "school"), *levels(6, 8, 30, "preschool")]
     await build_survey(store, now, EVERYWHERE, [groups, levels(30, 5, 5)])
-    waves = await results.summary(store, OPERATOR, "s1", by="waves", protection=PROTECTION, language="ru")
+    waves = await results.summary(
+        store, OPERATOR, "s1", by="waves", protection=PROTECTION, worker=worker, language="ru"
+    )
     assert [(g.key, g.label, g.asked) for g in waves.scales[0].groups] == [
         ("1", "До курса", 84),
         ("2", "После курса", 40),
     ]
     kinds = await results.summary(
-        store, OPERATOR, "s1", by="organisation_kind", wave=1, protection=PROTECTION, language="ru"
+        store, OPERATOR, "s1", by="organisation_kind", wave=1, protection=PROTECTION, worker=worker, language="ru"
     )
     assert [(g.key, [s.count for s in g.shares]) for g in kinds.scales[0].groups] == [
         ("preschool", [6, 8, 30]),
@@ -126,14 +128,14 @@ async def test_a_summary_by_waves_and_by_group(store: Store, now: datetime) -> N
     ]
 
 
-async def test_any_two_questions_against_each_other(store: Store, now: datetime) -> None:
+async def test_any_two_questions_against_each_other(store: Store, now: datetime, worker: AnalysisWorker) -> None:
     people = [
         Respondents(20, {"place": "town", "used": ["video", "board"]}),
         Respondents(15, {"place": "village", "used": ["video"]}),
     ]
     await build_survey(store, now, EVERYWHERE, [people], open_results=True)
     found = await results.crosstab(
-        store, Actor(), "s1", rows="place", columns="used", protection=PROTECTION, language="ru"
+        store, Actor(), "s1", rows="place", columns="used", protection=PROTECTION, worker=worker, language="ru"
     )
     assert (found.rows, found.columns, found.counts) == (
         ("В городе", "В селе"),
@@ -148,12 +150,13 @@ async def test_any_two_questions_against_each_other(store: Store, now: datetime)
     [
         ({"of": "nonsense"}, "of", "question-unknown"),
         ({"of": "wish"}, "of", "question-without-categories"),
-        ({"of": "hours"}, "of", "question-without-categories"),
-        ({"of": "used"}, "of", "comparison-needs-one-answer"),
+        ({"of": "lessons", "as_": "score"}, "of", "comparison-without-scores"),
+        ({"of": "hours", "as_": "levels"}, "of", "question-without-categories"),
         ({"between": "used"}, "between", "comparison-needs-one-answer"),
         ({"between": "nonsense"}, "between", "grouping-unknown"),
         ({"between": "wish"}, "between", "question-without-categories"),
         ({"between": "competence"}, "between", "comparison-with-itself"),
+        ({"between": "competence", "as_": "score"}, "between", "comparison-with-itself"),
         ({"between": "place", "wave": 9}, "wave", "wave-unknown"),
         ({"wave": 1}, "wave", "wave-beside-waves"),
         ({"between": "organisation_kind"}, "between", "comparison-one-group"),
@@ -178,10 +181,12 @@ async def test_one_wave_is_not_compared_with_itself(store: Store, now: datetime,
     assert (await ask(store, worker, between="place")).wave == 1
 
 
-async def test_a_survey_that_was_never_asked_has_no_results_yet(store: Store, now: datetime) -> None:
+async def test_a_survey_that_was_never_asked_has_no_results_yet(
+    store: Store, now: datetime, worker: AnalysisWorker
+) -> None:
     await build_survey(store, now, EVERYWHERE, [])
     with pytest.raises(InputError, match="survey-without-waves"):
-        await results.summary(store, OPERATOR, "s1", protection=PROTECTION, language="ru")
+        await results.summary(store, OPERATOR, "s1", protection=PROTECTION, worker=worker, language="ru")
 
 
 async def test_results_are_for_those_who_manage_where_it_was_asked(

@@ -21,7 +21,12 @@ comparison-why-degenerate = No test was made: without the empty rows and columns
 comparison-why-suppressed = The test is not shown: the answers of small groups are protected.
 
 comparison-plain-degenerate = There is nothing to compare: it takes at least two groups with answers and two different answers.
+comparison-plain-waiting = The comparison appears when the wave is over.
 comparison-plain-suppressed = The figures are hidden: the groups are so small that single people could be recognised.
+comparison-plain-suppressed-differ =
+    The answers differ more than chance explains. The figures are hidden: so few people gave some of the answers that they could be recognised.
+comparison-plain-suppressed-alike =
+    No difference was shown; that does not mean that there is none. The figures are hidden: so few people gave some of the answers that they could be recognised.
 
 comparison-effect =
     { $size ->
@@ -66,6 +71,8 @@ comparison-warning-monte-carlo = p was found with random tables, so it is approx
 comparison-warning-tests-disagree = χ² and the deciding test disagree: { $p } and { $exact_p } at a threshold of { $alpha }. The conclusion is shaky; trust the second.
 comparison-warning-rows-sum-to-100 =
     Every row sums to exactly 100. If these are percentages, the conclusion is wrong: give the number of people instead.
+comparison-warning-columns-sum-to-100 =
+    Every column sums to exactly 100. If these are percentages, the conclusion is wrong: give the number of people instead.
 comparison-warning-rows-dropped =
     { $n ->
         [one] A row without answers was left out
@@ -77,7 +84,13 @@ comparison-warning-columns-dropped =
        *[other] Answers that nobody chose were left out
     }: { $labels }.
 comparison-warning-effect-inflated = V = { $v } is inflated: there are many cells and few answers. The bias-corrected estimate is better: { $corrected }.
+comparison-warning-small-groups =
+    { $n ->
+        [one] There are fewer than { $least } people in a group
+       *[other] There are fewer than { $least } people in some groups
+    }, and hardly anything can be said of so few: { $labels }.
 comparison-warning-degenerate = Only one group or one answer is left: a difference cannot be tested.
+comparison-warning-wave-running = While answers are still coming in no table is shown: two tables could be compared to tell who answered what.
 comparison-warning-suppressed = The whole table is hidden, so that its figures cannot be found by subtraction.
 
 comparison-test-pearson_chi_square = Pearson's χ²
@@ -91,7 +104,29 @@ comparison-table-title = Table: { $n } { $n ->
     }
 comparison-table-caption = In each cell from the top: people, people expected, adjusted residual
 comparison-table-caption-degenerate = In each cell: people
-comparison-line-statistic = { $test }: χ²({ $df }) = { $statistic }, { $p }, log10 p = { $log10_p }; critical value { $critical } at α = { $alpha }
+comparison-line-statistic = { $test }: { $statistic }, { $p }, log10 p = { $log10_p }
+comparison-line-statistic-critical = { $test }: { $statistic }, { $p }, log10 p = { $log10_p }; critical value { $critical } at α = { $alpha }
+comparison-line-parts = { $test }; tests: { $n }, smallest probability after Holm's correction: { $p }
+comparison-line-corrected = Corrected for { $n } { $n ->
+        [one] question
+       *[other] questions
+    } by Benjamini and Hochberg: { $p } (before: { $before })
+comparison-line-answered = Answered and in the table: { $answered } of { $asked }
+comparison-line-beside = Beside it, not deciding – { $test }: { $statistic }, { $p }
+comparison-line-in-brackets = {" "}({ $effect })
+comparison-line-scores = “{ $row }”: people – { $n }, mean – { $mean }, median – { $median }
+comparison-line-shift = Typical shift (Hodges–Lehmann): { $shift }
+comparison-line-part = “{ $column }”: { $groups }; { $p } after Holm's correction
+comparison-line-part-effect = ; { $measure } = { $v } [{ $low }; { $high }]
+comparison-line-more-parts = …and { $n } more { $n ->
+        [one] test
+       *[other] tests
+    }
+comparison-line-short = { $statistic }; { $p }; { $measure } = { $v } [{ $low }; { $high }]
+comparison-several-tests = { $n } { $n ->
+        [one] test
+       *[other] tests
+    }
 comparison-line-exact = Deciding p: { $p } ({ $method })
 comparison-line-effect = { $measure } = { $v }, 95 % interval from { $low } to { $high }
 comparison-line-effect-corrected = { $measure } = { $v } (bias-corrected { $corrected }), 95 % interval from { $low } to { $high }
@@ -104,6 +139,10 @@ comparison-heading-plain = In plain words
 
 comparison-why-independent =
     Answers of unrelated groups are compared: Pearson's χ², and an exact test where the expected counts are small.
+comparison-why-beside-ranks =
+    The answers are ordered, so another test stands beside it that sees whose level is higher: { $test }.
+comparison-why-beside-pairs =
+    There are several groups, so each two of them are compared for each answer as well; these probabilities are corrected by Holm's method.
 comparison-why-ordered =
     Answers of unrelated groups are compared: Pearson's χ² decides. The answers are ordered, so a test stands beside it that sees whose level is higher.
 comparison-why-scores = Scores of unrelated groups are compared: a rank test does not need normally distributed scores.
@@ -144,6 +183,7 @@ comparison-shift =
        *[other] Cohen's w
     } = { $v }).
 comparison-shift-chance = Chance hardly explains it: if people changed both ways equally often, this would happen with a probability of { $p }.
+comparison-shift-chance-trivial = Chance hardly explains it ({ $p }), but it can be seen only because many people answered: { $n }.
 comparison-shift-uncertain = What we do not know: the exact size of the shift (95 % interval from { $low } to { $high }) and its cause.
 comparison-shift-not-shown = No shift was shown ({ $p }, threshold { $alpha }).
 comparison-shift-not-none =
@@ -161,6 +201,25 @@ comparison-levels-higher =
         [medium] a medium difference
        *[large] a large difference
     }, Cliff's delta { $v }).
+comparison-trend =
+    { $way ->
+        [up] From the first row to the last, levels rise
+       *[down] From the first row to the last, levels fall
+    } ({ $size ->
+        [trivial] a trivial trend
+        [small] a weak trend
+        [medium] a medium trend
+       *[large] a strong trend
+    }, r = { $v }).
+comparison-pairs = Of the { $n } { $n ->
+        [one] comparison
+       *[other] comparisons
+    } of two groups, { $shown } { $shown ->
+        [one] shows
+       *[other] show
+    } a difference; the largest:
+comparison-medians = Medians: { $groups }.
+comparison-median = “{ $row }” – { $median }
 comparison-scores =
     { $size ->
         [trivial] The difference is trivial; in practice it hardly matters
@@ -237,7 +296,8 @@ comparison-exact-exact_permutation = exact permutation test
 comparison-exact-exact_signed_rank = exact signed-rank test
 comparison-exact-exact_rank_sum = exact rank-sum test
 
-comparison-line-changes = Changed their answer: { $changed }, did not: { $unchanged }; answered only before: { $lost }, only after: { $new }
+comparison-line-changes = Changed their answer: { $changed }, did not: { $unchanged }
+comparison-line-once = Answered only before: { $lost }, only after: { $new }
 comparison-measure-cramers_v = Cramér's V
 comparison-measure-cohens_g = Cohen's g
 comparison-measure-cohens_w_of_changes = Cohen's w of the changes
@@ -245,9 +305,19 @@ comparison-measure-odds_ratio = odds ratio
 comparison-measure-risk_difference = difference of shares
 comparison-measure-rank_biserial = rank-biserial correlation
 comparison-measure-cliffs_delta = Cliff's delta
+comparison-measure-cohens_h = Cohen's h
+comparison-measure-pearson_r = correlation r
+comparison-measure-rank_epsilon_squared = rank epsilon squared
 comparison-transition-caption = Rows: the answer before; columns: after; in a cell: how many people
 comparison-before = Before
 comparison-after = After
 comparison-sign-cramers_v = V
 comparison-sign-cohens_g = g
 comparison-sign-cohens_w_of_changes = w
+comparison-sign-cohens_h = h
+comparison-sign-odds_ratio = OR
+comparison-sign-risk_difference = Δ
+comparison-sign-rank_biserial = r
+comparison-sign-pearson_r = r
+comparison-sign-cliffs_delta = δ
+comparison-sign-rank_epsilon_squared = ε²

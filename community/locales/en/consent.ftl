@@ -15,12 +15,12 @@ consent-surveys =
 
     Operator: { $operator_name }, { $operator_address }.
 
-    <b>What for.</b> To compare answers before and after and between groups, and to sum them up.
-    <b>Which data.</b> Answers, kind of organisation, municipality, position; in a named survey the organisation too. Which it is, we say beforehand.
-    <b>What is done.</b> We keep and count them. Anonymous answers carry no name; the key that could tie them to you is destroyed at closing. Small groups stay hidden.
-    <b>Who else.</b> Answers pass through Telegram, whose servers are outside Russia. Curators and project leads see the results.
-    <b>How long.</b> Named answers while you are a member, then without your name. Anonymous ones without limit.
-    <b>How to withdraw.</b> In “My data” or in writing to the operator. Refusing affects nothing else.
+    <b>What for.</b> To compare answers and sum them up.
+    <b>Which data.</b> Answers, their language, kind of organisation, municipality, position; in a named survey (we say so) name and organisation.
+    <b>What is done.</b> Kept and counted. The survey’s curators may download them: anonymous ones without names, once all are in; named ones with names. The key tying anonymous answers to you is destroyed at closing. Small groups stay hidden.
+    <b>Who else.</b> Answers pass through Telegram; its servers are outside Russia. Curators and leads see results.
+    <b>How long.</b> Named answers while you are a member, then nameless. Anonymous: no limit.
+    <b>How to withdraw.</b> In “My data” or by letter to the operator. Refusing affects nothing else.
 consent-announcements =
     <b>Consent to receiving announcements</b>
 

@@ -52,6 +52,7 @@ problem-launch-wave-title-taken = There is a wave of this title already. Give th
 problem-launch-deadline-past = The deadline has passed. Name a moment in the future.
 problem-launch-deadline-before-opening = The deadline comes before the wave opens.
 problem-launch-deadline-overlaps = the next wave opens before this deadline. Name an earlier one.
+problem-launch-wave-shown = The results of this wave have already been shown in full, so it is over: the difference between two tables could tell what a latecomer answered. Open a new wave.
 problem-launch-language-unknown = The questionnaire does not speak this language: { $unknown }. Choose from its own: { $known }.
 problem-launch-audience-empty = Nobody meets these conditions yet. Drop one of them, or see whether people have told where they work.
 problem-launch-kind-unknown = There is no such kind of organisation: { $unknown }. Choose from the list: { $known }.

@@ -4,20 +4,26 @@ results-by-waves = Waves of the survey
 results-by-organisation-kind = Kind of organisation
 results-by-position = Position
 results-suppressed =
-    The figures are withheld so that nobody can be recognised: some group has fewer than { $group } people, or some answer was given by fewer than { $cell }. Such a breakdown is withheld whole, or the rest could be had by subtraction.
+    What could tell a person is withheld: some group has fewer than { $group } people, or some answer was given by fewer than { $cell }. So is what it could be had from by subtraction.
+results-merged = Rare answers stand together with their neighbours, so that nobody can be recognised.
+
+results-when-over = Breakdowns and comparisons appear when the wave is over: while answers are still coming in, two tables could be compared to tell who answered what.
 
 problem-survey-without-waves = This survey has not been asked yet.
 problem-wave-unknown = The survey has no such wave. It has: { $known }.
 problem-wave-beside-waves = All waves are compared at once. Leave the wave out, or choose another comparison.
 problem-question-unknown = The questionnaire has no such question or scale. The survey's own address lists them.
 problem-question-without-categories = This question is answered with a number or in one's own words, which makes no groups. Choose a question with given answers, or a scale.
-problem-comparison-needs-one-answer = Several answers can be chosen here, and the test counts everybody once. Such questions are compared one option at a time; for now choose a question with one answer, or a scale.
+problem-comparison-needs-one-answer = Several answers can be chosen here, so that one person would be in several groups. Split by a question with one answer, or by a scale.
 problem-grouping-unknown = Answers cannot be split by this. Use: { $known } — or the key of a question.
 problem-group-unknown = Nobody of that group has answered. There are: { $known }.
 problem-comparison-one-wave = Only one wave has answers, so there is nothing to compare with. Wait for the second, or compare groups.
 problem-comparison-one-group = This leaves a single group and nothing to compare with. Choose another split.
 problem-comparison-with-itself = The question is compared with itself. Choose another.
 problem-comparison-two-filters = Only one group can be kept at a time: that protects small groups from being worked out. Drop one of the conditions.
+problem-comparison-without-scores = This has no scores to add up. Choose a scale or a question that is answered with a number, or leave out as=score.
+problem-group-too-small = Fewer than { $least } people of this group answered, so that single ones could be recognised. Choose a larger group, or all.
+problem-group-rest-too-small = Fewer than { $least } people do not belong to this group: the figures of the group would give away theirs. Look at all together.
 
 api-problem-unauthorised = A token is needed
 api-problem-forbidden = Not allowed

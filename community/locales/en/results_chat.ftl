@@ -9,11 +9,21 @@ results-wave-line =
     }
 results-choose = What shall I show?
 results-answered = { $group }: { $answered } of { $asked } answered
+results-no-shares = This scale has sums and no levels, so there are no shares. Look how groups or waves differ.
 results-how-s = Shares of answers
 results-how-w = Compare the waves
 results-how-k = By kind of organisation
 results-how-p = By position
+results-picture = 🖼 As a picture
+results-picture-coming = Drawing…
+results-picture-file = results.png
+results-picture-rest =
+    { $n ->
+        [one] and { $n } more answer, chosen less often
+       *[other] and { $n } more answers, chosen less often
+    }
 results-open-page = Open the page
+results-open-here = Open in Telegram
 results-back-to-list = ‹ All surveys
 results-back-to-survey = ‹ Back to the survey
 results-link =

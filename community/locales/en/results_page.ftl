@@ -27,9 +27,38 @@ page-cells = In a cell from top to bottom: people, expected people, adjusted res
 page-own-words = This question was answered in people's own words.
 page-numbers = This question was answered with a number.
 page-several = Several answers could be chosen.
-page-footer = Only questionnaires that were sent off are counted. Shares are of those who answered the question; beside each bar stand the share and the number of people.
+page-footer = Only questionnaires that were sent off are counted. Shares are of those who answered the question. The thin line on a bar is Wilson's 95 % interval: where the share probably lies among all whom the respondents stand for.
+page-table = Table
+page-table-cells = In a cell: share of those who answered, people, Wilson's 95 % interval
+page-table-answered = Answered
+page-show = Show
+page-whole = Not broken down
+page-wave = Wave
+page-not-so = There is no such breakdown here, so the results are shown as usual.
+page-part = Part { $number } of { $of }
+page-too-long = There are more answers here than fit on a page. All figures can be had through the bot.
+page-parts-caption = Each answer tested by itself
+page-parts-effect = Effect size
+page-parts-p = Corrected p
+comparison-parts-family =
+    { $n ->
+        [one] Probabilities are corrected by Holm's method: { $n } test in the family.
+       *[other] Probabilities are corrected by Holm's method: { $n } tests in the family.
+    }
+comparison-corrected-by-bh =
+    { $n ->
+        [one] Before correction { $p }; corrected by Benjamini and Hochberg's method for { $n } test
+       *[other] Before correction { $p }; corrected by Benjamini and Hochberg's method for { $n } tests
+    }
+comparison-line-moves = { $up } rose, { $down } fell
+page-enter = Opening the results
+page-enter-wait = One moment: checking who you are.
+page-enter-script = If nothing happens, go back to the chat and open the page by a one-time link: the command /results.
 page-ask-the-bot = The bot gives the link to results: the command /results.
 page-title-link = This link no longer works
 page-title-forbidden = These results are for curators
 page-title-not-found = There is nothing here
-results-test-line = χ²({ $df }) = { $statistic }; { $p }; { $measure } = { $v } [{ $low }; { $high }]
+page-of = { $answered } of { $asked }
+page-scales = Scales
+page-report = A report as one file
+page-partly = Some numbers are withheld so that nobody can be recognised.

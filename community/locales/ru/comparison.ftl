@@ -21,7 +21,12 @@ comparison-why-degenerate = Критерий не применялся: посл
 comparison-why-suppressed = Критерий не показан: данные малых групп защищены.
 
 comparison-plain-degenerate = Сравнивать нечего: для сравнения нужны хотя бы две группы с ответами и два разных ответа.
+comparison-plain-waiting = Сравнение появится, когда волна закончится.
 comparison-plain-suppressed = Цифры скрыты: группы так малы, что в них можно узнать отдельных людей.
+comparison-plain-suppressed-differ =
+    Ответы различаются сильнее, чем объяснил бы случай. Цифры скрыты: некоторые ответы дали так мало людей, что их можно узнать.
+comparison-plain-suppressed-alike =
+    Различие не показано; это не значит, что его нет. Цифры скрыты: некоторые ответы дали так мало людей, что их можно узнать.
 
 comparison-effect =
     { $size ->
@@ -66,6 +71,8 @@ comparison-warning-monte-carlo = p найдено по случайным таб
 comparison-warning-tests-disagree = χ² и решающий критерий расходятся: { $p } и { $exact_p } при пороге { $alpha }. Вывод зыбкий, верьте второму.
 comparison-warning-rows-sum-to-100 =
     Каждая строка в сумме даёт ровно 100. Если это проценты, вывод неверен: нужны не проценты, а число людей.
+comparison-warning-columns-sum-to-100 =
+    Каждый столбец в сумме даёт ровно 100. Если это проценты, вывод неверен: нужны не проценты, а число людей.
 comparison-warning-rows-dropped =
     { $n ->
         [one] Строка без ответов не учтена
@@ -77,7 +84,13 @@ comparison-warning-columns-dropped =
        *[other] Ответы, которые никто не выбрал, не учтены
     }: { $labels }.
 comparison-warning-effect-inflated = V = { $v } завышено: ячеек много, а ответов мало. Вернее оценка без смещения: { $corrected }.
+comparison-warning-small-groups =
+    { $n ->
+        [one] В группе меньше { $least } человек
+       *[other] В некоторых группах меньше { $least } человек
+    }, о столь немногих почти ничего сказать нельзя: { $labels }.
 comparison-warning-degenerate = Осталась только одна группа или один ответ: различия проверить нельзя.
+comparison-warning-wave-running = Пока ответы прибавляются, таблицы не показываем: по разнице двух таблиц можно узнать, кто что ответил.
 comparison-warning-suppressed = Таблица скрыта целиком, чтобы цифры нельзя было восстановить вычитанием.
 
 comparison-test-pearson_chi_square = χ² Пирсона
@@ -92,7 +105,32 @@ comparison-table-title = Таблица: { $n } { $n ->
     }
 comparison-table-caption = В ячейке сверху вниз: сколько людей, сколько ожидалось, исправленный остаток
 comparison-table-caption-degenerate = В ячейке: сколько людей
-comparison-line-statistic = { $test }: χ²({ $df }) = { $statistic }, { $p }, lg p = { $log10_p }; критическое значение { $critical } при α = { $alpha }
+comparison-line-statistic = { $test }: { $statistic }, { $p }, lg p = { $log10_p }
+comparison-line-statistic-critical = { $test }: { $statistic }, { $p }, lg p = { $log10_p }; критическое значение { $critical } при α = { $alpha }
+comparison-line-parts = { $test }; проверок — { $n }, наименьшая вероятность с поправкой Холма: { $p }
+comparison-line-corrected = С поправкой Бенджамини — Хохберга на { $n } { $n ->
+        [one] вопрос
+        [few] вопроса
+       *[many] вопросов
+    }: { $p } (без поправки { $before })
+comparison-line-answered = Ответили и учтены в таблице: { $answered } из { $asked }
+comparison-line-beside = Рядом, но не решает — { $test }: { $statistic }, { $p }
+comparison-line-in-brackets = {" "}({ $effect })
+comparison-line-scores = «{ $row }»: людей — { $n }, среднее — { $mean }, медиана — { $median }
+comparison-line-shift = Типичный сдвиг (Ходжес — Леман): { $shift }
+comparison-line-part = «{ $column }»: { $groups }; с поправкой Холма { $p }
+comparison-line-part-effect = ; { $measure } = { $v } [{ $low }; { $high }]
+comparison-line-more-parts = …и ещё { $n } { $n ->
+        [one] проверка
+        [few] проверки
+       *[many] проверок
+    }
+comparison-line-short = { $statistic }; { $p }; { $measure } = { $v } [{ $low }; { $high }]
+comparison-several-tests = { $n } { $n ->
+        [one] проверка
+        [few] проверки
+       *[many] проверок
+    }
 comparison-line-exact = Решающее p: { $p } ({ $method })
 comparison-line-effect = { $measure } = { $v }, 95-процентный интервал от { $low } до { $high }
 comparison-line-effect-corrected = { $measure } = { $v } (без смещения { $corrected }), 95-процентный интервал от { $low } до { $high }
@@ -105,6 +143,10 @@ comparison-heading-plain = Простыми словами
 
 comparison-why-independent =
     Сравниваются ответы несвязанных групп: критерий χ² Пирсона, а если ожидаемые частоты малы, точный критерий.
+comparison-why-beside-ranks =
+    Ответы упорядочены, поэтому рядом показан ещё один критерий, он видит, у кого уровень выше: { $test }.
+comparison-why-beside-pairs =
+    Групп несколько, поэтому по каждому ответу они сравниваются ещё и попарно; эти вероятности исправлены по Холму.
 comparison-why-ordered =
     Сравниваются ответы несвязанных групп: решает критерий χ² Пирсона. Ответы упорядочены, поэтому рядом показан критерий, который видит, у кого уровень выше.
 comparison-why-scores = Сравниваются баллы несвязанных групп: ранговый критерий не требует, чтобы баллы распределялись нормально.
@@ -147,6 +189,7 @@ comparison-shift =
        *[other] w Коэна
     } = { $v }).
 comparison-shift-chance = Случайностью это объяснить трудно: если бы менялись одинаково часто в обе стороны, такое бывало бы с вероятностью { $p }.
+comparison-shift-chance-trivial = Случайностью это объяснить трудно ({ $p }), но видно оно лишь потому, что ответивших много: { $n }.
 comparison-shift-uncertain = Чего мы не знаем: точной величины сдвига (95-процентный интервал — от { $low } до { $high }) и его причины.
 comparison-shift-not-shown = Сдвиг не показан ({ $p }, порог { $alpha }).
 comparison-shift-not-none =
@@ -164,6 +207,19 @@ comparison-levels-higher =
         [medium] различие среднее
        *[large] различие большое
     }, дельта Клиффа { $v }).
+comparison-trend =
+    { $way ->
+        [up] От первой строки к последней уровни растут
+       *[down] От первой строки к последней уровни падают
+    } ({ $size ->
+        [trivial] связь ничтожная
+        [small] связь слабая
+        [medium] связь средняя
+       *[large] связь сильная
+    }, r = { $v }).
+comparison-pairs = Попарных сравнений — { $n }, различие показано в { $shown }; самое большое:
+comparison-medians = Медианы: { $groups }.
+comparison-median = «{ $row }» — { $median }
 comparison-scores =
     { $size ->
         [trivial] Различие ничтожное, на практике оно почти ничего не значит
@@ -242,7 +298,8 @@ comparison-exact-exact_permutation = точный перестановочный
 comparison-exact-exact_signed_rank = точный знаковый ранговый критерий
 comparison-exact-exact_rank_sum = точный ранговый критерий
 
-comparison-line-changes = Изменили ответ — { $changed }, не изменили — { $unchanged }; ответили только до — { $lost }, только после — { $new }
+comparison-line-changes = Изменили ответ — { $changed }, не изменили — { $unchanged }
+comparison-line-once = Ответили только до — { $lost }, только после — { $new }
 comparison-measure-cramers_v = V Крамера
 comparison-measure-cohens_g = g Коэна
 comparison-measure-cohens_w_of_changes = w Коэна для изменений
@@ -250,9 +307,19 @@ comparison-measure-odds_ratio = отношение шансов
 comparison-measure-risk_difference = разность долей
 comparison-measure-rank_biserial = ранговая бисериальная корреляция
 comparison-measure-cliffs_delta = дельта Клиффа
+comparison-measure-cohens_h = h Коэна
+comparison-measure-pearson_r = корреляция r
+comparison-measure-rank_epsilon_squared = ранговый эпсилон-квадрат
 comparison-transition-caption = Строки — ответ до, столбцы — после; в ячейке — сколько людей
 comparison-before = До
 comparison-after = После
 comparison-sign-cramers_v = V
 comparison-sign-cohens_g = g
 comparison-sign-cohens_w_of_changes = w
+comparison-sign-cohens_h = h
+comparison-sign-odds_ratio = OR
+comparison-sign-risk_difference = Δ
+comparison-sign-rank_biserial = r
+comparison-sign-pearson_r = r
+comparison-sign-cliffs_delta = δ
+comparison-sign-rank_epsilon_squared = ε²

@@ -53,6 +53,7 @@ problem-launch-wave-title-taken = Волна с таким названием у
 problem-launch-deadline-past = Срок уже прошёл. Назовите момент в будущем.
 problem-launch-deadline-before-opening = Срок наступает раньше, чем волна откроется.
 problem-launch-deadline-overlaps = к этому сроку уже откроется следующая волна. Назовите более ранний.
+problem-launch-wave-shown = Итоги этой волны уже показаны целиком, поэтому она закончена: иначе по разнице двух таблиц можно было бы узнать, что ответил опоздавший. Откройте новую волну.
 problem-launch-language-unknown = Анкета не говорит на этом языке: { $unknown }. Выберите из её языков: { $known }.
 problem-launch-audience-empty = Под эти условия пока никто не подходит. Уберите одно из них или проверьте, указали ли люди место работы.
 problem-launch-kind-unknown = Нет такого вида организаций: { $unknown }. Выберите из списка: { $known }.

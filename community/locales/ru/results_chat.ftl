@@ -10,11 +10,22 @@ results-wave-line =
     }
 results-choose = Что показать?
 results-answered = { $group }: ответили { $answered } из { $asked }
+results-no-shares = У этой шкалы есть баллы, но нет уровней, поэтому долей нет. Посмотрите, чем различаются группы или волны.
 results-how-s = Доли ответов
 results-how-w = Сравнить волны
 results-how-k = По типам организаций
 results-how-p = По должностям
+results-picture = 🖼 Картинкой
+results-picture-coming = Рисую…
+results-picture-file = результаты.png
+results-picture-rest =
+    { $n ->
+        [one] и ещё { $n } вариант, который выбирали реже
+        [few] и ещё { $n } варианта, которые выбирали реже
+       *[many] и ещё { $n } вариантов, которые выбирали реже
+    }
 results-open-page = Открыть страницу
+results-open-here = Открыть в Telegram
 results-back-to-list = ‹ Все опросы
 results-back-to-survey = ‹ К опросу
 results-link =

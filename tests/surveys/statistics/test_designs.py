@@ -184,7 +184,9 @@ def test_scores_of_groups() -> None:
     assert two.decision_p == pytest.approx(2 * 2 / 924)
     assert two.effect_size is not None
     assert two.effect_size.value == pytest.approx(1 / 36 - 35 / 36)
-    assert codes(two) == ["unlinked-waves"]
+    assert codes(two) == ["unlinked-waves", "rows-dropped"]
+    assert [(one.label, one.n, round(one.median, 9)) for one in two.scores] == [("a", 6, 1.95), ("b", 6, 4.2)]
+    assert two.scores[0].mean == pytest.approx(1.9)
     three = unlinked.compare_score_groups([("a", low), ("b", high), ("c", [9.0, 8.0, 7.5])])
     assert (three.test, three.df, three.n) == ("kruskal_wallis", 2, 15)
     for nothing in ([("a", low)], [("a", low), ("b", [])], [("a", [1.0]), ("b", [1.0])], []):

@@ -94,6 +94,7 @@ def test_files_that_are_no_text(data: bytes, code: str) -> None:
         ("g,a,b\nx,0.25,0.75\ny,0.5,0.5\n", [("table-percentages", "row 2, column 2")]),
         ("g,a,b\nx,25.5,60\ny,74.5,40\n", [("table-percentages", "row 2, column 2")]),
         ("g,a,b\nx,20,80\ny,30,70\n", [("table-rows-of-hundred", None)]),
+        ("g,a,b\nx,20,30\ny,80,70\n", [("table-columns-of-hundred", None)]),
         ("g,a,a\nx,1,2\nx,3,4\n", [("table-label-twice", "row 3"), ("table-label-twice", "column 3")]),
         ("g,a,\nx,1,2\n,3,4\n", [("table-label-missing", "row 3"), ("table-label-missing", "column 3")]),
         (f"g,a,{'b' * 301}\nx,1,2\ny,3,4\n", [("table-label-too-long", "column 3")]),

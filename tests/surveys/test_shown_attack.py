@@ -1,0 +1,146 @@
+"""Somebody who asks everything that may be asked, and sets all of it against one another, learns no small cell.
+
+The attacker knows how many people each background has, and who answered every question; he writes all shown figures as
+sums of the numbers of people with each combination of answers and asks a solver how large and how small a hidden number
+could be.
+"""
+
+import os
+from collections.abc import Iterator
+from itertools import product
+from random import Random
+from typing import Any
+
+import numpy as np
+import pytest
+from scipy import optimize, sparse
+
+from surveys.columns import Column, Columns
+from surveys.crossing import Only
+from surveys.shown import Asking, Shown, table, whole
+from surveys.statistics.disclosure import Protection
+from surveys.tables import Category, Variable
+
+LIMITS = Protection(min_group=10, min_cell=5)
+SURVEYS = 150 if os.environ.get("STAFFROOM_SOAK") else 3
+SIZES = {"first": 3, "second": 4, "third": 2, "@kind": 3, "@position": 2}
+BACKGROUNDS = ("@kind", "@position")
+Where = dict[str, set[int]]
+
+
+def variable(name: str) -> Variable:
+    keys = [f"{name}{place}" for place in range(SIZES[name])]
+    return Variable(name, {"en": name}, tuple(Category(key, {"en": key}) for key in keys))
+
+
+def asking(name: str) -> Asking:
+    return Asking(variable(name), order=name == "second")
+
+
+def survey(chance: Random) -> Columns:
+    """People with habits: some answers are rare, some groups small, a few leave questions out."""
+    n = chance.randrange(20, 90)
+    arrays = {}
+    for name, size in SIZES.items():
+        weights = [chance.choice([0.3, 1, 4]) for _ in range(size)]
+        codes = chance.choices(range(1, size + 1), weights, k=n)
+        gaps = 0.0 if name in BACKGROUNDS and chance.random() < 0.5 else chance.choice([0, 0.1])
+        arrays[name] = np.array([0 if chance.random() < gaps else code for code in codes], dtype="u1")
+    columns = [Column(name, "codes", tuple(c.key for c in variable(name).categories)) for name in SIZES]
+    return Columns(columns, arrays, [n])
+
+
+class Attacker:
+    """Everything shown, as equations for the people with each combination of codes."""
+
+    def __init__(self, data: Columns) -> None:
+        self._names = list(SIZES)
+        self._cells = list(product(*(range(size + 1) for size in SIZES.values())))
+        self._equations: list[tuple[np.ndarray[Any, Any], int]] = []
+        self._truth = data
+        for name in BACKGROUNDS:
+            for code in range(SIZES[name] + 1):
+                self.learn({name: {code}}, self.count({name: {code}}))
+        for name in SIZES:
+            self.learn({name: {0}}, self.count({name: {0}}))
+
+    def members(self, where: Where) -> "np.ndarray[Any, Any]":
+        places = [(self._names.index(name), codes) for name, codes in where.items()]
+        return np.array([all(cell[place] in codes for place, codes in places) for cell in self._cells])
+
+    def count(self, where: Where) -> int:
+        kept = np.ones(self._truth.n, dtype=bool)
+        for name, codes in where.items():
+            kept &= np.isin(self._truth.arrays[name], list(codes))
+        return int(kept.sum())
+
+    def learn(self, where: Where, n: int) -> None:
+        assert n == self.count(where), "what is shown is true"
+        self._equations.append((self.members(where), n))
+
+    def bounds(self, where: Where) -> tuple[int, int]:
+        """The least and the most people that could be there."""
+        goal = self.members(where).astype(float)
+        matrix = sparse.csr_array(np.array([row for row, _ in self._equations], dtype=float))
+        totals = [n for _, n in self._equations]
+        known = optimize.LinearConstraint(matrix, totals, totals)
+        found = [
+            optimize.milp(
+                way * goal, integrality=np.ones(len(goal)), bounds=optimize.Bounds(0, np.inf), constraints=known
+            )
+            for way in (1, -1)
+        ]
+        assert all(one.x is not None for one in found), "the truth is a solution"
+        return round(found[0].fun), round(-found[1].fun)
+
+
+def blocks(found: Shown) -> Iterator[tuple[int, set[int], int | None]]:
+    """(row, codes, number) of every shown cell."""
+    for row, cells in enumerate(found.counts or ()):
+        for block, n in zip(found.blocks, cells, strict=True):
+            yield row, {place + 1 for place in block}, n
+
+
+def ask_everything(data: Columns, attacker: Attacker) -> None:
+    for name in SIZES:
+        if name not in BACKGROUNDS:
+            for _, codes, n in blocks(whole(data, asking(name), LIMITS)):
+                if n is not None:
+                    attacker.learn({name: codes}, n)
+    for rows, answers in product(SIZES, SIZES):
+        if rows == answers or answers in BACKGROUNDS:
+            continue
+        learn_table(attacker, rows, answers, table(data, asking(rows), asking(answers), LIMITS, over=True))
+        for name, code in product(BACKGROUNDS, range(1, SIZES["@kind"] + 1)):
+            if name != rows and code <= SIZES[name]:
+                only = Only(name, variable(name).categories[code - 1].key)
+                found = table(data, asking(rows), asking(answers), LIMITS, over=True, only=only)
+                learn_table(attacker, rows, answers, found, {name: {code}})
+
+
+def learn_table(attacker: Attacker, rows: str, answers: str, found: Shown, of: Where | None = None) -> None:
+    for row, codes, n in blocks(found):
+        if n is not None:
+            attacker.learn({rows: {place + 1 for place in found.rows[row]}, answers: codes, **(of or {})}, n)
+
+
+def small_cells(attacker: Attacker) -> Iterator[Where]:
+    """Few of a group with one answer, or anybody in a small group. Where all gave one answer there is no secret: that
+    is what the figures of everybody say (of a sensitive question they are not shown)."""
+    for rows, answers in product(SIZES, SIZES):
+        of_one_mind = sum(attacker.count({answers: {code}}) > 0 for code in range(1, SIZES[answers] + 1)) == 1
+        if rows != answers and answers not in BACKGROUNDS and not of_one_mind:
+            for row, column in product(range(SIZES[rows] + 1), range(1, SIZES[answers] + 1)):
+                cell = {rows: {row}, answers: {column}}
+                people, group = attacker.count(cell), attacker.count({rows: {row}})
+                if people and (people < LIMITS.min_cell or group < LIMITS.min_group):
+                    yield cell
+
+
+@pytest.mark.parametrize("seed", range(SURVEYS))
+def test_nobody_is_found_by_asking_everything(seed: int) -> None:
+    data = survey(Random(seed))
+    attacker = Attacker(data)
+    ask_everything(data, attacker)
+    found = [cell for cell in small_cells(attacker) if len(set(attacker.bounds(cell))) == 1]
+    assert found == []
