@@ -45,12 +45,14 @@ async def answers(
     """The answers to one question, for curators whom a link let in: what people wrote is published with no results."""
     guess, asked, protection = language_of(request), request.query_params, services.protection
     try:
+        if PUBLIC_ID.fullmatch(survey):
+            # Before anything is read: what the store shows afterwards is as of its first look.
+            await settle_before_reading(services.database, survey, protection, services.clock())
         actor = await sessions.actor_of_session(store, staffroom_session, services.clock(), guess)
         own: Language = "en" if actor.language == "en" else "ru"
         language = guess if "lang" in asked or actor.member_id is None else own
         if not PUBLIC_ID.fullmatch(survey) or not KEY.fullmatch(item):
             raise NotFound("survey-not-found")
-        await settle_before_reading(services.database, survey, protection, services.clock())
         question = await open_question(
             store, actor, survey, item, keys=services.keys, protection=protection, now=services.clock()
         )

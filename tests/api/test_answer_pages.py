@@ -37,6 +37,16 @@ async def enter(client: httpx.AsyncClient, services: Services, now: datetime, sc
     assert (await client.get(f"/open/{LINK}")).headers["location"] == PAGE
 
 
+async def test_whoever_opens_the_page_has_everybody_counted_first(
+    client: httpx.AsyncClient, services: Services, now: datetime
+) -> None:
+    async with services.database.write() as store:
+        here, _ = await two_towns(store)
+        await wished(store, now, [wishes(12, "Больше времени")], owner=here, counted=False)
+    await enter(client, services, now, here, "Анна")
+    assert "12 ответов. Порядок случайный" in words_of(await client.get(PAGE))
+
+
 async def test_a_curator_reads_and_searches(client: httpx.AsyncClient, services: Services, now: datetime) -> None:
     people = [Respondents(1, {ITEM: HOSTILE}), *wishes(60, "Больше времени")]
     async with services.database.write() as store:

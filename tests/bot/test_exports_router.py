@@ -77,7 +77,7 @@ async def test_too_few_answers_are_said_with_a_way_back(world: ResultsWorld) -> 
 
 
 async def test_a_wave_that_runs_can_be_ended_from_here(world: ResultsWorld) -> None:
-    await world.survey()
+    await world.survey(over=False)
     await world.member("curator", EVERYWHERE)
     assert "когда волна закончится" in await to_formats(world)
     assert world.labels("curator") == ["📊 Следить за опросом", "‹ К опросу"]

@@ -49,6 +49,14 @@ async def tap(world: ResultsWorld, who: str, data: str) -> str:
     return str(person.last().text)
 
 
+async def test_whoever_asks_has_everybody_counted_first(world: ResultsWorld) -> None:
+    await world.member("curator", EVERYWHERE)
+    await asked(world, [Respondents(12, {ITEM: "Мел"})], counted=False)
+    await world.says("curator", "/results")
+    await world.taps("curator", "Цифровые средства")
+    assert "💬 Ответы своими словами: 12" in world.labels("curator")
+
+
 async def test_cards_stay_short_whatever_was_written(world: ResultsWorld) -> None:
     await world.member("curator", EVERYWHERE)
     await asked(world, [Respondents(1, {ITEM: f"{number} " + "слово & дело\n" * 120}) for number in range(12)])

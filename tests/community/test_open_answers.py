@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from community.access import OPERATOR, Actor
+from community.batches import settle_within
 from community.errors import AccessDenied, NotFound
 from community.open_answers import OpenQuestion, count_answers, open_question, page_of
 from community.pseudonyms import KeyRing
@@ -87,6 +88,23 @@ async def test_an_anonymous_wave_is_read_when_it_is_over_and_enough_have_answere
     assert (await read(store, keys, now - timedelta(seconds=1))).answers == ()
     counts = await count_answers(store, OPERATOR, "s1", protection=PROTECTION, now=now)
     assert [(item.key, count) for item, count in counts] == [(ITEM, 10)]
+
+
+async def test_only_those_are_read_whom_results_count(store: Store, keys: KeyRing, now: datetime) -> None:
+    await wished(store, now, [wishes(12, "Мел")], counted=False)
+    assert [wave.why for wave in (await read(store, keys, now)).hidden] == ["few"]
+    await settle_within(store, "s1", PROTECTION, now - timedelta(days=1))
+    assert [wave.why for wave in (await read(store, keys, now)).hidden] == ["few"]
+    await settle_within(store, "s1", PROTECTION, now)
+    assert len((await read(store, keys, now)).answers) == 12
+
+
+async def test_a_wave_extended_after_its_answers_were_counted_is_hidden_again(
+    store: Store, keys: KeyRing, now: datetime
+) -> None:
+    built = await wished(store, now, [wishes(12, "Мел")], open_results=True)
+    await surveys.set_wave_end(store, built.waves[1].id, now + timedelta(days=1))
+    assert [wave.why for wave in (await read(store, keys, now)).hidden] == ["open"]
 
 
 async def test_a_named_survey_is_read_at_once(store: Store, keys: KeyRing, now: datetime) -> None:
