@@ -4,7 +4,19 @@ from fastapi import FastAPI
 
 from api import documents, errors
 from api.limits import BodyLimit
-from api.routes import exports, health, pages, questionnaires, reports, running, surveys, tables, telegram
+from api.routes import (
+    answer_pages,
+    exports,
+    health,
+    open_answers,
+    pages,
+    questionnaires,
+    reports,
+    running,
+    surveys,
+    tables,
+    telegram,
+)
 from api.services import Services
 
 
@@ -14,7 +26,10 @@ def create_app(services: Services) -> FastAPI:
     app.state.services = services
     app.add_middleware(BodyLimit)
     errors.install(app)
-    for part in (health, telegram, surveys, exports, running, questionnaires, tables, pages, reports):
+    parts = (
+        health, telegram, surveys, exports, running, open_answers, questionnaires, tables, pages, reports, answer_pages,
+    )  # fmt: skip
+    for part in parts:
         app.include_router(part.router)
     documents.install(app)
     return app

@@ -56,11 +56,11 @@ def painter(words: PageWords, *, over_time: bool) -> Callable[[Distribution], Ma
 
 
 class Blocks:
-    """What one question or scale looks like on the page."""
+    """What one question or scale looks like on the page. `texts_of`: the survey whose texts the reader may read."""
 
-    def __init__(self, language: Language, *, over_time: bool) -> None:
+    def __init__(self, language: Language, *, over_time: bool, texts_of: str | None = None) -> None:
         words = PageWords(texts(language))
-        context = {"words": words, "picture": painter(words, over_time=over_time)}
+        context = {"words": words, "picture": painter(words, over_time=over_time), "texts_of": texts_of}
         self._made: Any = templates().get_template("parts.html").make_module(context)
 
     def fitting(self, part: Distribution, compared: Compared | None, most: int) -> Markup:

@@ -40,10 +40,11 @@ class _Block:
     text: Markup
 
 
-def laid_out(page: ResultsPage, part: str, language: Language) -> dict[str, Any]:
-    """What the template is given: one part of the blocks, and the ways to the others."""
+def laid_out(page: ResultsPage, part: str, language: Language, *, readable: bool = False) -> dict[str, Any]:
+    """What the template is given: one part of the blocks, and the ways to the others; where texts are `readable`, to
+    what people wrote."""
     survey = page.detail.survey
-    parts = _parts(page.summary, page, language) if page.summary else [[]]
+    parts = _parts(page.summary, page, language, readable) if page.summary else [[]]
     number = min(int(part), len(parts)) if part.isascii() and part.isdigit() and len(part) < 4 and int(part) else 1
     shown = parts[number - 1]
     other: Language = "en" if language == "ru" else "ru"
@@ -61,8 +62,9 @@ def laid_out(page: ResultsPage, part: str, language: Language) -> dict[str, Any]
     }
 
 
-def _parts(summary: Summary, page: ResultsPage, language: Language) -> list[list[_Block]]:
-    made = Blocks(language, over_time=summary.by == "waves")
+def _parts(summary: Summary, page: ResultsPage, language: Language, readable: bool) -> list[list[_Block]]:
+    texts_of = page.detail.survey.id if readable else None
+    made = Blocks(language, over_time=summary.by == "waves", texts_of=texts_of)
     blocks = [_block(made, one, page.comparisons.get(one.key)) for one in (*summary.scales, *summary.questions)]
     found: list[list[_Block]] = [[]]
     room = MOST

@@ -26,6 +26,7 @@ from bot.routers import (
     launching,
     my_data,
     notices,
+    open_answers,
     preview,
     profile,
     reachable,
@@ -34,6 +35,7 @@ from bot.routers import (
     running_surveys,
     start,
     surveys,
+    theme_comparison,
 )
 from community.analysis import AnalysisWorker
 from community.i18n import texts
@@ -60,6 +62,8 @@ def routers() -> list[Router]:
         start.router(),
         my_data.router(),
         results.router(),
+        open_answers.router(),
+        theme_comparison.router(),
         result_pictures.router(),
         exports.router(),
         authoring.router(),
@@ -124,6 +128,7 @@ def build_bot(
         results.ORDER_OF_PART: results.PartWorker(database, settings, worker, public_address, clock),
         result_pictures.ORDER_OF_PICTURE: result_pictures.Painter(database, settings, worker),
         exports.ORDER_OF_EXPORT: exports.Exporter(bot, database, settings, worker, clock),
+        theme_comparison.ORDER_OF_THEMES: theme_comparison.ThemesWorker(database, settings, worker, keys, clock),
         authoring.ORDER_OF_CHECK: authoring.FileChecker(bot, database, worker, clock),
         authoring.ORDER_OF_FILE: authoring.FileWriter(database, worker),
         running_surveys.ORDER_OF_FORGETTING: running_surveys.Forgetter(database, keys),

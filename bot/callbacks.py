@@ -205,3 +205,45 @@ class Export(CallbackData, prefix="ex"):
 
     survey: SurveyId
     format: Literal["", "xlsx", "sav", "csv", "json"] = ""
+
+
+# The number by which an open answer goes outside; see `community.open_answers`.
+AnswerNumber = Annotated[int, Field(ge=-1, lt=2**44)]
+
+
+class OpenAnswers(CallbackData, prefix="oa"):
+    """What people wrote in answer to the open question at place `item`: which question, a page of answers, a word to
+    find, none, the themes, the agreement of pair `page`, the list of themes to change, the end of the sorting."""
+
+    survey: SurveyId
+    act: Literal["ask", "list", "find", "all", "themes", "agree", "edit", "new", "close", "closed"] = "list"
+    item: RowId = 0
+    page: RowId = 0
+
+
+class CodeAnswer(CallbackData, prefix="ca"):
+    """One answer to sort: the next one, a theme given or taken back, done with it, passed over, a theme to write."""
+
+    survey: SurveyId
+    item: RowId
+    answer: AnswerNumber
+    act: Literal["g", "+", "-", "n", "s", "t"]
+    theme: RowId = 0
+
+
+class ThemeOf(CallbackData, prefix="th"):
+    """One theme: its card, another name, merging it (`into`: with that one), deleting it."""
+
+    survey: SurveyId
+    item: RowId
+    theme: RowId
+    act: Literal["show", "name", "merge", "into", "drop", "gone"]
+    into: RowId = 0
+
+
+class ThemesBy(CallbackData, prefix="tb"):
+    """Themes between kinds of organisation, positions or waves."""
+
+    survey: SurveyId
+    item: RowId
+    how: Literal["k", "p", "w"]

@@ -143,6 +143,11 @@ def _share(n: int, total: int) -> float | None:
     return n / total if total else None
 
 
+def options_grid(options: list[str], groups: list[tuple[str, list[float | None]]], t: Texts) -> str:
+    """Shares of groups in several options, of which a person may have taken more than one."""
+    return _grid(options, groups, t)
+
+
 def _grid(answers: list[str], groups: list[tuple[str, list[float | None]]], t: Texts) -> str:
     named = len(groups) <= WIDE_COLUMNS
     width = HEAD if named else FIGURE

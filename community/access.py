@@ -18,12 +18,13 @@ from storage.people import MemberRecord, Role
 from storage.places import MunicipalityRecord, OrganisationRecord, Scope
 from storage.surveys import Reach, SurveyRecord, WaveRecord
 
-SurveyVerb = Literal["read", "answer", "results", "manage", "export"]
+SurveyVerb = Literal["read", "answer", "results", "texts", "manage", "export"]
 PlaceVerb = Literal["read", "manage"]
 TokenScope = Literal[
     "surveys:read",
     "surveys:manage",
     "results:read",
+    "answers:read",
     "answers:export",
     "tables:compare",
     "questionnaires:write",
@@ -36,6 +37,7 @@ SURVEY_SCOPES: dict[SurveyVerb, TokenScope | None] = {
     "read": "surveys:read",
     "answer": None,
     "results": "results:read",
+    "texts": "answers:read",
     "manage": "surveys:manage",
     "export": "answers:export",
 }
@@ -91,8 +93,8 @@ def require_token_scope(actor: Actor, scope: TokenScope | None) -> None:
 
 async def access_survey(store: Store, actor: Actor, public_id: str, to: SurveyVerb = "read") -> SurveyRecord:
     """The survey, if the actor may: `read` (that it is there, its waves and counts), `answer` (he works where it is
-    asked, and its audience means him), `results`, `manage`, `export` (its answers one by one, as whoever manages it).
-    Whether a wave is open is not asked here."""
+    asked, and its audience means him), `results`, `texts` (what people wrote, which is published with no results),
+    `manage`, `export` (its answers one by one, as whoever manages it). Whether a wave is open is not asked here."""
     require_token_scope(actor, SURVEY_SCOPES[to])
     survey = await surveys.find_survey(store, public_id)
     if survey is None:
@@ -109,7 +111,7 @@ async def _may(store: Store, actor: Actor, survey: SurveyRecord, to: SurveyVerb)
         case "answer":
             asked = actor.workplace is not None and survey.owner in await _around(store, [actor.workplace])
             return asked and await _is_meant(store, actor, survey)
-        case "manage" | "export":
+        case "texts" | "manage" | "export":
             return await _manages(store, actor, survey.owner)
         case "results":
             return survey.open_results or await _manages(store, actor, survey.owner)
@@ -119,6 +121,15 @@ async def _may(store: Store, actor: Actor, survey: SurveyRecord, to: SurveyVerb)
                 or await _manages(store, actor, survey.owner)
                 or survey.owner in await _around(store, _belongs_to(actor))
             )
+
+
+async def may_read_texts(store: Store, actor: Actor, public_id: str) -> bool:
+    """Whether the actor may read what people wrote in this survey."""
+    try:
+        await access_survey(store, actor, public_id, "texts")
+    except (AccessDenied, NotFound):
+        return False
+    return True
 
 
 async def access_wave(

@@ -47,12 +47,28 @@ async def settle_before_reading(
 ) -> None:
     """`settle` in a transaction of its own, which is opened only where anything is due: readers cannot write."""
     async with database.read() as store:
-        survey = await surveys.find_survey(store, public_id)
-        limits = protection if survey is None or not survey.open_results else None
-        if survey is None or not await _plan(store, survey, limits, now):
-            return
-    async with database.write() as store:
-        await settle(store, survey, limits, now)
+        found = await _due_in(store, public_id, protection, now)
+    if found is not None:
+        async with database.write() as store:
+            await settle(store, *found, now)
+
+
+async def settle_within(store: Store, public_id: str, protection: Protection | None, now: datetime) -> None:
+    """`settle` where anything is due, for whoever reads in a transaction that may write."""
+    found = await _due_in(store, public_id, protection, now)
+    if found is not None:
+        await settle(store, *found, now)
+
+
+async def _due_in(
+    store: Store, public_id: str, protection: Protection | None, now: datetime
+) -> tuple[SurveyRecord, Protection | None] | None:
+    """The survey and how it is protected, if anybody in it is to be counted now."""
+    survey = await surveys.find_survey(store, public_id)
+    if survey is None:
+        return None
+    limits = None if survey.open_results else protection
+    return (survey, limits) if await _plan(store, survey, limits, now) else None
 
 
 async def _plan(

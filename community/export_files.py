@@ -3,17 +3,18 @@ SPSS or JSON. Whatever people wrote stays text: no program shall take it for a f
 
 import csv
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from textwrap import wrap
 from typing import IO, Any
 
 from community.export_plan import Plan
 from community.i18n import texts
-from surveys.codebook import Cell, Column
+from surveys.codebook import Cell, Column, one_line
 
-RAW, CODED = "raw", "coded"
+RAW, CODED, TEXTS = "raw", "coded", "texts"
 PORTION = 500  # respondents coded at a time, so that others' calculations get their turn
+Apart = Mapping[str, Sequence[str]]
 # What a spreadsheet program may take for the beginning of a formula (OWASP, CSV Injection).
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384  # of a sheet in Excel
@@ -49,12 +50,23 @@ def write_file(plan: Plan, folder: Path, name: str) -> Path:
                     _write_csv(columns, rows, out)
             case "json":
                 with path.open("w", encoding="utf-8") as out:
-                    _write_json(plan, columns, rows, out)
+                    _write_json(plan, columns, rows, texts_apart(plan, folder), out)
             case "xlsx":
-                _write_xlsx(plan, columns, rows, path)
+                _write_xlsx(plan, columns, rows, texts_apart(plan, folder), path)
             case "sav":
                 _write_sav(plan, columns, rows, path)
     return path
+
+
+def texts_apart(plan: Plan, folder: Path) -> Apart:
+    """The texts that are in no row, by question, in the order that was drawn by lot for each question. Read from
+    folder/texts, a JSON list a line: the question's key, what to sort by, the text."""
+    found: dict[str, list[tuple[int, str]]] = {item.key: [] for item in plan.texts_apart()}
+    if found:
+        with (folder / TEXTS).open(encoding="utf-8") as kept:
+            for key, place, text in map(json.loads, kept):
+                found[key].append((place, text))
+    return {key: [text for _, text in sorted(there)] for key, there in found.items()}
 
 
 def _write_csv(columns: tuple[Column, ...], rows: Iterator[list[Cell]], out: IO[str]) -> None:
@@ -69,7 +81,9 @@ def harmless(cell: Cell) -> Cell:
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
 
 
-def _write_json(plan: Plan, columns: tuple[Column, ...], rows: Iterator[list[Cell]], out: IO[str]) -> None:
+def _write_json(
+    plan: Plan, columns: tuple[Column, ...], rows: Iterator[list[Cell]], apart: Apart, out: IO[str]
+) -> None:
     variables = [
         {
             "name": column.name,
@@ -84,7 +98,7 @@ def _write_json(plan: Plan, columns: tuple[Column, ...], rows: Iterator[list[Cel
     names = [column.name for column in columns]
     for number, row in enumerate(rows):
         out.write((",\n" if number else "\n") + _json(dict(zip(names, row, strict=True))))
-    out.write("\n]}\n")
+    out.write("\n]" + (f',"texts":{_json(apart)}' if apart else "") + "}\n")
 
 
 def _json(value: Any) -> str:
@@ -99,7 +113,7 @@ def _coded(columns: tuple[Column, ...], row: list[Cell], codes: list[dict[str, i
     ]
 
 
-def _write_xlsx(plan: Plan, columns: tuple[Column, ...], rows: Iterator[list[Cell]], path: Path) -> None:
+def _write_xlsx(plan: Plan, columns: tuple[Column, ...], rows: Iterator[list[Cell]], apart: Apart, path: Path) -> None:
     from openpyxl import Workbook
 
     t = texts(plan.language)
@@ -110,6 +124,8 @@ def _write_xlsx(plan: Plan, columns: tuple[Column, ...], rows: Iterator[list[Cel
     codes = [column.codes() for column in columns]
     for row in rows:
         data.append(_sheet_row(data, _coded(columns, row, codes)))
+    if apart:
+        _write_texts(plan, apart, book.create_sheet(t.plain("export-sheet-texts")))
     codebook = book.create_sheet(t.plain("export-sheet-codebook"))
     codebook.freeze_panes = "A2"
     for letter, width in zip("ABCDEF", (24, 60, 12, 8, 24, 60), strict=True):
@@ -126,6 +142,17 @@ def _write_xlsx(plan: Plan, columns: tuple[Column, ...], rows: Iterator[list[Cel
     for line in (plan.title, *plan.notes):
         notes.append(_sheet_row(notes, [line]))
     book.save(path)
+
+
+def _write_texts(plan: Plan, apart: Apart, sheet: Any) -> None:
+    t = texts(plan.language)
+    sheet.freeze_panes = "A2"
+    for letter, width in zip("AB", (40, 100), strict=True):
+        sheet.column_dimensions[letter].width = width
+    sheet.append(_sheet_row(sheet, [t.plain("export-texts-question"), t.plain("export-texts-text")]))
+    for item in plan.texts_apart():
+        for text in apart[item.key]:
+            sheet.append(_sheet_row(sheet, [one_line(item.text, plan.language), text]))
 
 
 def _sheet_row(sheet: Any, cells: Sequence[Cell]) -> list[Any]:

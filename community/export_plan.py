@@ -13,11 +13,13 @@ from storage.places import ORGANISATION_KINDS
 from storage.surveys import SurveyRecord, WaveRecord
 from surveys.coarsening import OTHER
 from surveys.codebook import MULTIPLE, Codebook, CodedValue, Column, Multiple, Words
+from surveys.free_texts import telling, text_items
 from surveys.problems import InputError, Problem
-from surveys.questionnaire import MEDIA_KINDS, Questionnaire, in_language
+from surveys.questionnaire import MEDIA_KINDS, Item, Questionnaire, in_language
 
 Format = Literal["csv", "xlsx", "sav", "json"]
 FORMATS: tuple[Format, ...] = get_args(Format)
+WITH_TEXTS: tuple[Format, ...] = ("xlsx", "json")  # have room for texts that are in no row
 STATUSES = ("finished", "partial")
 
 
@@ -64,7 +66,13 @@ class Plan:
             multiple=self.multiple,
             hide_file_names=self.anonymous,
             taken=tuple(column.name for column in self.background),
+            apart=telling(self.questionnaire) if self.anonymous else frozenset(),
         )
+
+    def texts_apart(self) -> tuple[Item, ...]:
+        """The questions whose texts are not in the rows: in an anonymous survey whoever knows who wrote one would know
+        all that stands beside it."""
+        return text_items(self.questionnaire) if self.anonymous else ()
 
 
 def planned(asked: Asked, survey: SurveyRecord, questionnaire: Questionnaire, waves: Sequence[WaveRecord]) -> Plan:

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from community.errors import Refused
+from community.export_plan import WITH_TEXTS, Plan
 from community.i18n import Texts
 from community.waves import ended_at, is_over
 from storage import interviews
 from storage.engine import Store
 from storage.surveys import SurveyRecord, WaveRecord
-from surveys.questionnaire import MEDIA_KINDS, Questionnaire, in_language
+from surveys.questionnaire import MEDIA_KINDS, in_language
 from surveys.statistics.disclosure import Protection
 
 
@@ -54,6 +55,12 @@ async def leaving(
     return Leaving(tuple(shown), tuple(held), tuple(small))
 
 
+def with_texts(survey: SurveyRecord, waves: Sequence[WaveRecord], now: datetime) -> list[WaveRecord]:
+    """Of the waves that leave those whose texts may: in an anonymous survey a text that is new in the second of two
+    files would be told by its appearing, whether figures are published or not."""
+    return [wave for wave in waves if not survey.anonymous or is_over(survey, wave, now)]
+
+
 def require_still_over(
     survey: SurveyRecord, waves: Sequence[WaveRecord], numbers: Sequence[int], now: datetime
 ) -> None:
@@ -63,9 +70,14 @@ def require_still_over(
 
 
 def notes(
-    survey: SurveyRecord, questionnaire: Questionnaire, found: Leaving, protection: Protection, t: Texts
+    survey: SurveyRecord,
+    plan: Plan,
+    found: Leaving,
+    texts_of: Sequence[WaveRecord],
+    protection: Protection,
+    t: Texts,
 ) -> tuple[str, ...]:
-    """What a reader of the file has to know."""
+    """What a reader of the file has to know. `texts_of`: the waves whose texts are in it."""
     lines = [t.plain("export-note-named")]
     if survey.anonymous:
         linked = "yes" if survey.linked else "no"
@@ -75,7 +87,11 @@ def notes(
         lines.append(t.plain("export-note-running", waves=_titles(found.running, t)))
     if found.small:
         lines.append(t.plain("export-note-left-out", waves=_titles(found.small, t), least=protection.min_group))
-    if any(item.kind in MEDIA_KINDS for item in questionnaire.items):
+    if plan.texts_apart():
+        lines.append(t.plain("export-note-texts", format=plan.format))
+        if plan.format in WITH_TEXTS and len(texts_of) < len(found.shown):
+            lines.append(t.plain("export-note-texts-running"))
+    if any(item.kind in MEDIA_KINDS for item in plan.questionnaire.items):
         lines.append(t.plain("export-note-files"))
     return tuple(lines)
 

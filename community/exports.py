@@ -16,9 +16,9 @@ from community import access, export_files
 from community.access import Actor
 from community.analysis import AnalysisWorker
 from community.errors import Refused
-from community.export_files import MOST_COLUMNS, MOST_ROWS, RAW
-from community.export_plan import Asked, Plan, planned
-from community.export_waves import leaving, notes, require_still_over
+from community.export_files import MOST_COLUMNS, MOST_ROWS, RAW, TEXTS
+from community.export_plan import WITH_TEXTS, Asked, Plan, planned
+from community.export_waves import leaving, notes, require_still_over, with_texts
 from community.i18n import texts
 from community.result_study import questionnaire_of
 from storage import exports, places, surveys
@@ -121,7 +121,10 @@ async def gather(
     numbers = [await exports.interviews_of_wave(store, wave.id, partial=asked.partial) for wave in found.shown]
     total = sum(map(len, numbers))
     _require_room(plan, total)
-    plan = replace(plan, notes=notes(survey, questionnaire, found, protection, texts(asked.language)))
+    spoken = with_texts(survey, found.shown, now)
+    plan = replace(plan, notes=notes(survey, plan, found, spoken, protection, texts(asked.language)))
+    apart = {item.key for item in plan.texts_apart()} if plan.format in WITH_TEXTS else set()
+    written = 0
     writer = _Writer(survey, asked, await _names(store), random)
     if survey.anonymous:
         writer.told = coarsened(
@@ -131,13 +134,15 @@ async def gather(
         for wave in found.shown:
             writer.unclear |= await exports.doubled_codes(store, wave.id)
     known = frozenset(item.key for item in questionnaire.rows)
-    with (folder / RAW).open("w", encoding="utf-8") as raw:
+    with (folder / RAW).open("w", encoding="utf-8") as raw, (folder / TEXTS).open("w", encoding="utf-8") as kept:
         for wave, there in zip(found.shown, numbers, strict=True):
             # Read in their order, interviews would tell which rows of two files are one respondent's.
             random.shuffle(there)
             for start in range(0, len(there), PORTION):
                 for one in await exports.read_interviews(store, there[start : start + PORTION]):
                     writer.write(raw, wave, one, known)
+                    written += _keep_texts(kept, one, apart if wave in spoken else set(), random)
+    _require_room(plan, written)
     return Gathered(survey, plan, tuple(wave.number for wave in found.shown), total)
 
 
@@ -167,6 +172,14 @@ async def make(
     name = f"answers-{found.survey.public_id}.{found.plan.format}"
     path = await _run(worker, export_files.write_file, found.plan, folder, name)
     return Exported(path, found.plan, found.interviews)
+
+
+def _keep_texts(kept: IO[str], one: ExportedInterview, keys: set[str], random: Random) -> int:
+    """What somebody wrote, a line each, as `export_files.texts_apart` reads it; how many lines. What they are sorted by
+    is drawn by lot, each for itself, so that neither rows nor two texts of one person are found by their order."""
+    there = [(key, text) for key, text in one.answers.items() if key in keys and isinstance(text, str) and text.strip()]
+    kept.writelines(json.dumps([key, random.getrandbits(64), text], ensure_ascii=False) + "\n" for key, text in there)
+    return len(there)
 
 
 async def _run(worker: AnalysisWorker | None, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:

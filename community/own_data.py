@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from storage import exports, interviews, notices, people, places
+from storage import coding, exports, interviews, notices, people, places
 from storage.engine import Store
 from storage.people import MemberRecord
 
@@ -68,6 +68,10 @@ async def copy_of(store: Store, member: MemberRecord) -> dict[str, Any]:
                 "claimed_at": notice.claimed_at.isoformat() if notice.claimed_at else None,
             }
             for notice in await notices.notices_of(store, member.id)
+        ],
+        "codings": [
+            {"survey": one.survey, "question": one.item, "theme": one.theme, "at": one.at.isoformat()}
+            for one in await coding.own_codings(store, member.id)
         ],
         "muted": [
             {"survey": mute.survey, "wave": mute.wave, "declined": mute.declined}

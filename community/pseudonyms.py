@@ -4,11 +4,13 @@ In an anonymous survey the key is an HMAC-SHA256 of the member's public id under
 lies in a file outside the database and its backups; once it is destroyed, nobody can tell whose answers are whose.
 """
 
+import contextlib
 import hashlib
 import hmac
 import json
 import os
 import re
+import secrets
 import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -21,6 +23,7 @@ from storage.models.surveys import Linking
 from storage.people import Background
 
 KEY_LENGTH = 32  # bytes
+ANSWERS = "open-answers.secret"  # no survey's key is named so
 # In Russian one letter is often written for the other.
 IO, IE = "\N{CYRILLIC SMALL LETTER IO}", "\N{CYRILLIC SMALL LETTER IE}"
 PUBLIC_ID = re.compile(r"[A-Za-z0-9_-]{1,32}")
@@ -80,6 +83,20 @@ class KeyRing:
             raise ValueError(f"a survey's key has {KEY_LENGTH} bytes")
         path = self._path(survey)
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._keep(path, key)
+
+    def secret_of_answers(self) -> bytes:
+        """The installation's secret under which open answers get their numbers, made when it is first needed. Without
+        it the numbers are others, and nothing else is."""
+        path = self._folder / ANSWERS
+        if not path.exists():
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            # Somebody else may make one in this moment: his is the one then.
+            with contextlib.suppress(FileExistsError):
+                self._keep(path, secrets.token_bytes(KEY_LENGTH))
+        return path.read_bytes()
+
+    def _keep(self, path: Path, key: bytes) -> None:
         # Written aside and then linked: a crash leaves a whole key or none. mkstemp makes the file with mode 0600.
         handle, name = tempfile.mkstemp(dir=self._folder, prefix=".new-")
         draft = Path(name)

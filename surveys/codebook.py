@@ -81,8 +81,8 @@ _Part = tuple[Column, _Reading]
 class Codebook:
     """The columns of a questionnaire, and how a respondent's answers fill them.
 
-    Names in `taken` are left to others. `hide_file_names`: a file's name may tell who sent it; then its kind stands
-    there.
+    Names in `taken` are left to others, and items in `apart` have no column. `hide_file_names`: a file's name may tell
+    who sent it; then its kind stands there.
     """
 
     def __init__(
@@ -94,11 +94,13 @@ class Codebook:
         multiple: Multiple = "both",
         hide_file_names: bool = True,
         taken: tuple[str, ...] = (),
+        apart: frozenset[str] = frozenset(),
     ) -> None:
         self._questionnaire, self._language, self._words = questionnaire, language, words
         self._multiple, self._hide_file_names = multiple, hide_file_names
         self._taken = {name.casefold() for name in taken}
-        items = [part for item in questionnaire.rows if item.kind != "note" for part in self._of_item(item)]
+        rows = [item for item in questionnaire.rows if item.kind != "note" and item.key not in apart]
+        items = [part for item in rows for part in self._of_item(item)]
         scales = [part for scale in questionnaire.scales for part in self._of_scale(scale)]
         self._parts: list[_Part] = [*items, *scales]
 
@@ -191,8 +193,12 @@ class Codebook:
         return free
 
     def _said(self, text: Localised) -> str:
-        """The words on one line; what stands in them of earlier answers differs from respondent to respondent."""
-        return " ".join(REFERENCE.sub("…", in_language(text, self._language)).split())
+        return one_line(text, self._language)
+
+
+def one_line(text: Localised, language: str) -> str:
+    """The words on one line; what stands in them of earlier answers differs from respondent to respondent."""
+    return " ".join(REFERENCE.sub("…", in_language(text, language)).split())
 
 
 def variable_name(wanted: str) -> str:

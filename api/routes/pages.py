@@ -12,7 +12,7 @@ from api.language import language_of
 from api.page_templates import DOOR_POLICY, HEADERS, PAGES, page
 from api.result_layout import laid_out
 from api.services import Services
-from community import sessions
+from community import access, sessions
 from community.batches import settle_before_reading
 from community.errors import AccessDenied, NotAuthenticated, NotFound, Refused
 from community.i18n import Language, texts
@@ -108,12 +108,14 @@ async def results(
     """The results of a survey: for everybody where they are published, else for those whom a link let in."""
     guess = language_of(request)
     query = request.query_params
+    if PUBLIC_ID.fullmatch(survey):
+        # Before anything is read: what this transaction sees then stays as it is.
+        await settle_before_reading(services.database, survey, services.protection, services.clock())
     try:
         actor = await sessions.actor_of_session(store, staffroom_session, services.clock(), guess)
         language: Language = guess if "lang" in query or actor.member_id is None else _of(actor.language)
         if not PUBLIC_ID.fullmatch(survey):
             raise NotFound("survey-not-found")
-        await settle_before_reading(services.database, survey, services.protection, services.clock())
         asked = Asked(_key(query.get("by")), _number(query.get("wave")))
         found = await results_page(
             store,
@@ -124,9 +126,10 @@ async def results(
             language=language,
             asked=asked,
         )
+        readable = await access.may_read_texts(store, actor, survey)
     except Refused as error:
         return refused(error, guess)
-    return page("results.html", language, **laid_out(found, query.get("part", "1"), language))
+    return page("results.html", language, **laid_out(found, query.get("part", "1"), language, readable=readable))
 
 
 def _key(by: str | None) -> str | None:

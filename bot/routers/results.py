@@ -13,6 +13,7 @@ from bot.keyboards import App, Button, Keyboard, Link, column, rows
 from bot.orders import Details, Screen
 from bot.reply import Reply
 from bot.result_cards import comparison_text, distribution_text, reliability_text, shortened, survey_text
+from bot.routers import open_answers
 from bot.routers.exports import export_button
 from community import access, result_comparison, result_reliability, results, tokens
 from community.access import Actor, actor_of
@@ -64,6 +65,7 @@ async def show_survey(
     store: Store,
     now: datetime,
     public_address: str | None,
+    settings: Settings,
 ) -> Reply:
     actor = actor_of(member, t.language)
     try:
@@ -72,6 +74,7 @@ async def show_survey(
     except Refused as error:
         return Reply.to(query).toast(t.plain(error.message_id, **error.values), alert=True)
     keyboard = _survey_keyboard(detail, callback_data.page, t, now)
+    keyboard += await open_answers.button_to(store, actor, detail.survey.id, settings, now, t)
     keyboard += await export_button(store, actor, detail.survey.id, t)
     return Reply.to(query).show(survey_text(detail.survey, t), with_page(keyboard, detail.survey, public_address, t))
 

@@ -1,6 +1,7 @@
 """Tables. Relations are lazy='raise': every query is written where it is meant."""
 
 from storage.models.base import Base
+from storage.models.coding import CodedWave, Coding, ReadAnswer, Theme
 from storage.models.exports import ExportLog
 from storage.models.messages import Card, Conversation, OutgoingMessage, Update
 from storage.models.notices import SurveyMute, SurveyNotice
@@ -29,6 +30,8 @@ __all__ = [
     "ApiToken",
     "Base",
     "Card",
+    "CodedWave",
+    "Coding",
     "Consent",
     "Conversation",
     "ExportLog",
@@ -46,11 +49,13 @@ __all__ = [
     "PopulationTotal",
     "QuestionnaireDraft",
     "QuestionnaireVersion",
+    "ReadAnswer",
     "Region",
     "RoleGrant",
     "Survey",
     "SurveyMute",
     "SurveyNotice",
+    "Theme",
     "UnprotectedLook",
     "Update",
     "Wave",

@@ -24,6 +24,7 @@ TOKEN = "token-for-everything"
 ALL_SCOPES: list[TokenScope] = [
     "surveys:read",
     "results:read",
+    "answers:read",
     "answers:export",
     "tables:compare",
     "surveys:manage",

@@ -41,9 +41,9 @@ async def test_every_format_comes_as_a_file(client: httpx.AsyncClient, services:
         assert answer.headers["cache-control"] == "private, no-store"
         assert int(answer.headers["content-length"]) == len(answer.content)
         files[kind] = answer.content
-    assert files["csv"].decode("utf-8-sig").splitlines()[0].endswith("used,hours,wish,competence_sum,competence_level")
+    assert files["csv"].decode("utf-8-sig").splitlines()[0].endswith("used,hours,competence_sum,competence_level")
     told = json.loads(files["json"])
-    assert (told["title"], len(told["rows"])) == ("Digital tools", 12)
+    assert (told["title"], len(told["rows"]), told["texts"]) == ("Digital tools", 12, {"wish": []})
     (tmp_path / "answers.sav").write_bytes(files["sav"])
     frame, about = pyreadstat.read_sav(tmp_path / "answers.sav")
     assert len(frame) == 12

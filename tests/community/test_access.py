@@ -20,7 +20,7 @@ from storage.places import EVERYWHERE, Scope, ScopeKind
 from storage.surveys import SurveyRecord
 
 NOW = datetime(2026, 3, 2, 6, 0, tzinfo=UTC)
-SURVEY_VERBS: tuple[access.SurveyVerb, ...] = ("read", "answer", "results", "manage")
+SURVEY_VERBS: tuple[access.SurveyVerb, ...] = ("read", "answer", "results", "texts", "manage")
 PLACE_VERBS: tuple[access.PlaceVerb, ...] = ("read", "manage")
 KINDS: tuple[ScopeKind, ...] = ("organisation", "network", "municipality", "region", "all")
 
@@ -76,7 +76,7 @@ class Person:
             return self.workplace is not None and world.inside(self.workplace, owner)
         if self.manages(world, owner):
             return True
-        return {"read": published or self.concerned(world, owner), "results": published, "manage": False}[verb]
+        return {"read": published or self.concerned(world, owner), "results": published}.get(verb, False)
 
 
 @st.composite

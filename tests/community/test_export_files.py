@@ -27,11 +27,17 @@ HEAD = [column.name for column in BACKGROUND]
 
 
 def made(
-    folder: Path, kind: Format, rows: Sequence[list[Any]], multiple: Multiple = "both", title: str = "Все"
+    folder: Path,
+    kind: Format,
+    rows: Sequence[list[Any]],
+    multiple: Multiple = "both",
+    title: str = "Все",
+    *,
+    anonymous: bool = False,
 ) -> Path:
     """The file of these raw rows."""
     questionnaire = yaml_format.load(EVERY_KIND, "every.yaml")
-    plan = Plan("s1", title, kind, "en", multiple, True, questionnaire, BACKGROUND, ("Заметка " * 30, "And so on"))
+    plan = Plan("s1", title, kind, "en", multiple, anonymous, questionnaire, BACKGROUND, ("Заметка " * 30, "And so on"))
     (folder / "raw").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     start: int | None = 0
     while start is not None:
@@ -132,6 +138,25 @@ def test_json_tells_what_its_columns_are(tmp_path: Path) -> None:
         "values": [{"key": "bad", "code": 1, "label": "Bad"}, {"key": "good", "code": 2, "label": "Good"}],
     }
     assert json.loads(made(tmp_path, "json", []).read_text(encoding="utf-8"))["rows"] == []
+
+
+def test_anonymous_texts_are_on_a_sheet_of_their_own(tmp_path: Path) -> None:
+    texts = [("wish", 3, "=1+1"), ("wish", 1, "Тише"), ("wish", 2, "Меньше отчётов")]
+    (tmp_path / "texts").write_text("".join(json.dumps(line) + "\n" for line in texts), encoding="utf-8")
+    book = load_workbook(made(tmp_path, "xlsx", ROWS, anonymous=True))
+    assert book.sheetnames == ["Data", "Texts", "Codebook", "Notes"]
+    sheet = list(book["Texts"].iter_rows())
+    assert [[cell.value for cell in line] for line in sheet] == [
+        ["Question", "Answer"],
+        ["Wish", "Тише"],
+        ["Wish", "Меньше отчётов"],
+        ["Wish", "=1+1"],
+    ]
+    assert sheet[3][1].data_type == "s"
+    assert "wish" not in [cell.value for name in ("Data", "Codebook") for row in book[name] for cell in row]
+    file = json.loads(made(tmp_path, "json", ROWS, anonymous=True).read_text(encoding="utf-8"))
+    assert file["texts"] == {"wish": ["Тише", "Меньше отчётов", "=1+1"]}
+    assert "отчётов" not in (tmp_path / "coded").read_text(encoding="utf-8")
 
 
 def test_portions_join_without_a_seam(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

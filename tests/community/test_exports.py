@@ -66,7 +66,7 @@ async def test_a_row_for_every_respondent_and_wave(store: Store, now: datetime, 
     rows = await export_rows(store, tmp_path, now)
     assert list(rows[0]) == [
         *("respondent", "wave", "language", "status", "organisation_kind", "position", "municipality"),
-        *("place", "lessons", "tests", "used", "used_video", "used_board", "hours", "wish"),
+        *("place", "lessons", "tests", "used", "used_video", "used_board", "hours"),
         *("competence_sum", "competence_level"),
     ]
     assert len(rows) == 72 + 65
@@ -161,8 +161,10 @@ async def test_numbers_pair_the_waves_of_one_file_and_nothing_else(store: Store,
     await linked(store, tmp_path, now, linking="key")
     by_seed = {}
     for seed in (1, 2):
-        rows = await export_rows(store, tmp_path, now, seed=seed)
-        waves = [{row["wish"]: row["respondent"] for row in rows if row["wave"] == wave} for wave in "12"]
+        await export(store, tmp_path, now, seed=seed)
+        # The raw lines, which stay here, also say what each wrote.
+        rows = [json.loads(line) for line in (tmp_path / "raw").read_text(encoding="utf-8").splitlines()]
+        waves = [{row[-1]["wish"]: row[0] for row in rows if row[1] == wave} for wave in (1, 2)]
         assert waves[0] == waves[1]
         assert sorted(map(int, waves[0].values())) == list(range(1, 13))
         by_seed[seed] = waves[0]
@@ -203,6 +205,35 @@ async def test_nothing_leads_back_to_anybody(store: Store, now: datetime, tmp_pa
         # What SPSS compresses is in the raw lines as well.
         for found in (file, (tmp_path / "raw").read_bytes()):
             assert [secret for secret in secrets if secret.encode() in found] == []
+
+
+async def test_texts_of_anonymous_people_stand_beside_nothing(store: Store, now: datetime, tmp_path: Path) -> None:
+    await linked(store, tmp_path, now, linking="key")
+    file = json.loads(await export(store, tmp_path, now, format="json"))
+    assert sorted(file["texts"]["wish"]) == sorted(f"wish {n}" for n in (*range(12), *range(12)))
+    assert "wish" not in json.dumps([file["rows"], file["variables"]])
+    assert any("в разделе texts" in note for note in file["notes"])
+    rows = [json.loads(line)[-1]["wish"] for line in (tmp_path / "raw").read_text(encoding="utf-8").splitlines()]
+    again = json.loads(await export(store, tmp_path, now, format="json", seed=2))["texts"]["wish"]
+    assert len({tuple(order) for order in (file["texts"]["wish"], again, rows)}) == 3
+    for kind in ("csv", "sav"):
+        written = await export(store, tmp_path, now, format=kind)
+        assert b"wish" not in written
+        assert (tmp_path / "texts").read_bytes() == b""
+
+
+async def test_texts_of_an_anonymous_wave_that_runs_stay_at_home(store: Store, now: datetime, tmp_path: Path) -> None:
+    """Also where its figures are published: two files would tell who wrote what in between."""
+    said = [Respondents(12, {"place": "town", "wish": "Тише"})]
+    built = await build_survey(store, now, EVERYWHERE, [said, said], open_results=True)
+    await surveys.set_wave_end(store, built.waves[1].id, now)
+    file = json.loads(await export(store, tmp_path, now, format="json"))
+    assert (len(file["rows"]), file["texts"]) == (24, {"wish": ["Тише"] * 12})
+    assert any("Тексты волн, которые ещё идут" in note for note in file["notes"])
+    await store.session.execute(update(Survey).values(anonymous=False))
+    named = json.loads(await export(store, tmp_path, now, format="json"))
+    assert [row["wish"] for row in named["rows"]] == ["Тише"] * 24
+    assert "texts" not in named
 
 
 async def test_a_named_survey_names_who_answered(store: Store, now: datetime, tmp_path: Path) -> None:

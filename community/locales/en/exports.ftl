@@ -23,8 +23,11 @@ export-file-video = video
 export-file-file = file
 
 export-sheet-data = Data
+export-sheet-texts = Texts
 export-sheet-codebook = Codebook
 export-sheet-notes = Notes
+export-texts-question = Question
+export-texts-text = Answer
 export-codebook-variable = Variable
 export-codebook-label = What it is
 export-codebook-measure = Measure
@@ -35,12 +38,19 @@ export-measure-nominal = nominal
 export-measure-ordinal = ordinal
 export-measure-scale = scale
 
-export-note-anonymous = The survey is anonymous. A respondent's number holds in this file only. What fewer than { $least } people share, alone or in combination, is given as “other”. Written answers are unchanged: look through them for names.
+export-note-anonymous = The survey is anonymous. A respondent's number holds in this file only. What fewer than { $least } people share, alone or in combination, is given as “other”.
 export-note-linked =
     { $linked ->
         [yes] The same number in two waves is the same person.
        *[no] The waves are not linked: nobody can be followed from one to another.
     }
+export-note-texts =
+    { $format ->
+        [xlsx] What people wrote in their own words is on a sheet of its own, shuffled: the file does not tell whose it is. The texts are unchanged: look through them for names.
+        [json] What people wrote in their own words is under “texts”, shuffled: the file does not tell whose it is. The texts are unchanged: look through them for names.
+       *[other] What people wrote in their own words is not here: beside the other answers it could give its author away. Download Excel or JSON, or read it in the bot: /results, the survey, “In their own words”.
+    }
+export-note-texts-running = Texts of waves that are not over are left out: two files would show what one person wrote.
 export-note-running = Waves that are not over are left out: { $waves }.
 export-note-left-out = Waves with fewer than { $least } responses are left out: { $waves }.
 export-note-named = The survey is under names. These are personal data: keep the file to yourself and delete it when you no longer need it.
