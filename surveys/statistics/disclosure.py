@@ -101,23 +101,6 @@ def join_levels(counts: Table, blocks: Blocks) -> list[list[int]]:
     return [[sum(row[level] for level in block) for block in blocks] for row in counts]
 
 
-def filter_allowed(count: int, complement: int, protection: Protection) -> bool:
-    """Whether figures of `count` people may be shown by themselves: there are enough of them, and enough others, or
-    none at all. Few others could be had by subtracting from the whole."""
-    return count >= protection.min_group and (complement == 0 or complement >= protection.min_group)
-
-
-def frozen_size(n: int, batch: int, *, closed: bool = False) -> int:
-    """How many of `n` answers, in the order they came, the figures count: whole batches, one batch behind.
-
-    So what is added at a time is at least a batch, at closing too, when all are counted. Raises ValueError for a
-    batch of none or a negative n.
-    """
-    if batch < 1 or n < 0:
-        raise ValueError("a batch has at least one answer")
-    return n if closed else max(0, n // batch - 1) * batch
-
-
 def _is_secret(row: Sequence[int], protection: Protection, sensitive: bool) -> bool:
     """Whether a group is not shown at all: too small, or of one mind about something sensitive. Empty ones are."""
     total = sum(row)

@@ -3,7 +3,6 @@
 import math
 import os
 from collections.abc import Sequence
-from itertools import pairwise
 from random import Random
 
 import pytest
@@ -13,8 +12,6 @@ from hypothesis import strategies as st
 from surveys.statistics.disclosure import (
     Protected,
     Protection,
-    filter_allowed,
-    frozen_size,
     join_levels,
     protect,
 )
@@ -91,22 +88,6 @@ def test_a_breakdown_keeps_the_levels_that_were_merged_for_the_whole() -> None:
     assert whole.blocks == ((0, 1), (2,))
     found = protect([[5, 3, 5], [5, 0, 5]], LIMITS, blocks=whole.blocks)
     assert (found.blocks, found.counts) == (((0, 1), (2,)), ((8, 5), (5, 5)))
-
-
-def test_filters_need_enough_people_on_both_sides() -> None:
-    allowed = [filter_allowed(*sizes, LIMITS) for sizes in ((10, 10), (9, 50), (50, 9), (50, 0), (0, 50))]
-    assert allowed == [True, False, False, True, False]
-
-
-def test_figures_come_in_batches_and_the_last_is_never_a_small_one() -> None:
-    assert [frozen_size(n, 5) for n in (0, 4, 9, 10, 14, 15, 23)] == [0, 0, 0, 5, 5, 10, 15]
-    assert frozen_size(23, 5, closed=True) == 23
-    for n in range(60):
-        steps = [frozen_size(k, 5) for k in range(n + 1)] + [frozen_size(n, 5, closed=True)]
-        assert all(b - a >= min(5, n) for a, b in pairwise(steps) if b != a)
-    for wrong in ((5, 0), (-1, 5)):
-        with pytest.raises(ValueError):
-            frozen_size(*wrong)
 
 
 @given(st.lists(st.lists(st.integers(0, 9), min_size=3, max_size=3), min_size=2, max_size=4), st.data())
@@ -236,7 +217,7 @@ def test_no_small_cell_can_be_recovered(seed: int) -> None:
     groups, levels, people = survey(chance)
     ordered = chance.random() < 0.5
     looks: list[Look] = []
-    for size in (frozen_size(len(people) * 2 // 3, LIMITS.min_cell), len(people)):
+    for size in (len(people) // 2, len(people)):
         counts = table_of(groups, levels, people[:size])
         whole = protect([[sum(column) for column in zip(*counts, strict=True)]], LIMITS, ordered=ordered)
         alone = protect(counts, LIMITS, ordered=ordered, blocks=whole.blocks)
