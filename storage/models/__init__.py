@@ -1,6 +1,7 @@
 """Tables. Relations are lazy='raise': every query is written where it is meant."""
 
 from storage.models.base import Base
+from storage.models.digests import DigestSubscription
 from storage.models.exports import ExportLog
 from storage.models.messages import Card, Conversation, OutgoingMessage, Update
 from storage.models.notices import SurveyMute, SurveyNotice
@@ -31,6 +32,7 @@ __all__ = [
     "Card",
     "Consent",
     "Conversation",
+    "DigestSubscription",
     "ExportLog",
     "Interview",
     "Invite",
