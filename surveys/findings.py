@@ -129,9 +129,9 @@ def _of_changes(found: Figures) -> tuple[float, tuple[Contrast, ...]]:
     before = [sum(row) / n for row in observed]
     after = [sum(column) / n for column in zip(*observed, strict=True)]
     moved = [_h(*pair) for pair in zip(before, after, strict=True)]
-    order = sorted(range(len(levels)), key=lambda j: (-round(abs(moved[j]), 9), j))
-    told = [j for j in order[: _answers_told(levels)] if graded("cohens_h", moved[j]) >= NOTEWORTHY]
-    return graded("cohens_h", moved[order[0]]), tuple(
+    order = _strongest_first([abs(h) for h in moved], [b - a for a, b in zip(before, after, strict=True)])
+    told = [j for j in order if graded("cohens_h", moved[j]) >= NOTEWORTHY]
+    return max(graded("cohens_h", h) for h in moved), tuple(
         Contrast(levels[j], ("", ""), (before[j], after[j])) for j in told
     )
 
@@ -149,17 +149,17 @@ def _of_groups(found: Figures) -> tuple[float, tuple[Contrast, ...]]:
     residuals, observed = found["adjusted_residuals"], found["observed"]
     limit = NormalDist().inv_cdf(1 - found["alpha"] / 2)
     strongest = [max(abs(row[j]) for row in residuals) for j in range(len(columns))]
-    order = sorted(range(len(columns)), key=lambda j: (-round(strongest[j], 9), j))
-    told = [j for j in order[: _answers_told(columns)] if strongest[j] >= limit]
-    if len(rows) > 2:
-        told = told[:1]
-    shares = [[row[j] / sum(row) for row in observed] for j in told]
-    return size, tuple(_extremes(columns[j], rows, each) for j, each in zip(told, shares, strict=True))
+    shares = [[row[j] / sum(row) for row in observed] for j in range(len(columns))]
+    order = _strongest_first(strongest, [each[-1] - each[0] for each in shares])
+    told = [j for j in order if strongest[j] >= limit][: ANSWERS_TOLD if len(rows) == 2 else 1]
+    return size, tuple(_extremes(columns[j], rows, shares[j]) for j in told)
 
 
-def _answers_told(columns: Sequence[str]) -> int:
-    """Of two answers the second says the first over again."""
-    return 1 if len(columns) == 2 else ANSWERS_TOLD
+def _strongest_first(strength: Sequence[float], rise: Sequence[float]) -> list[int]:
+    """The places of the answers to tell of. Of two the second says the first over again: the one that rose."""
+    if len(strength) == 2:
+        return [0 if rise[0] > 0 else 1]
+    return sorted(range(len(strength)), key=lambda j: (-round(strength[j], 9), j))[:ANSWERS_TOLD]
 
 
 def _extremes(answer: str | None, groups: Sequence[str], values: Sequence[float]) -> Contrast:
