@@ -67,7 +67,7 @@ findings-note-alike =
     No difference shows. { $n ->
         [one] { $n } comparison was looked through
        *[other] { $n } comparisons were looked through
-    }, and chance explains it all; { $people ->
+    }, and none goes beyond chance; { $people ->
         [one] { $people } person
        *[other] { $people } people
     } answered.
