@@ -13,6 +13,7 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.allowance import Allowance
 from bot.delivery import Delivery
+from bot.digests import ORDER_OF_DIGEST, Digests
 from bot.intake import Intake
 from bot.middleware import SpeakerMiddleware
 from bot.notices import Notices
@@ -21,8 +22,10 @@ from bot.reply import Reply
 from bot.routers import (
     authoring,
     correcting,
+    digests,
     exports,
     fallback,
+    findings,
     launching,
     my_data,
     notices,
@@ -62,6 +65,8 @@ def routers() -> list[Router]:
         start.router(),
         my_data.router(),
         results.router(),
+        findings.router(),
+        digests.router(),
         open_answers.router(),
         theme_comparison.router(),
         result_pictures.router(),
@@ -108,6 +113,7 @@ class BotApp:
     intake: Intake
     delivery: Delivery
     notices: Notices
+    digests: Digests
 
 
 def build_bot(
@@ -126,6 +132,8 @@ def build_bot(
     worker = analysis or AnalysisWorker(settings.data_dir)
     workers: dict[str, Work] = {
         results.ORDER_OF_PART: results.PartWorker(database, settings, worker, public_address, clock),
+        findings.ORDER_OF_FINDINGS: findings.FindingsWorker(database, settings, worker, public_address, clock),
+        ORDER_OF_DIGEST: digests.DigestWorker(database, settings, worker, clock),
         result_pictures.ORDER_OF_PICTURE: result_pictures.Painter(database, settings, worker),
         exports.ORDER_OF_EXPORT: exports.Exporter(bot, database, settings, worker, clock),
         theme_comparison.ORDER_OF_THEMES: theme_comparison.ThemesWorker(database, settings, worker, keys, clock),
@@ -138,4 +146,5 @@ def build_bot(
     dispatcher = build_dispatcher(settings, keys=keys, public_address=public_address)
     delivery = Delivery(bot, database, Allowance(settings.messages_per_second, monotonic), clock, orders.fulfil)
     intake = Intake(dispatcher, bot, database, delivery, clock)
-    return BotApp(bot, dispatcher, intake, delivery, Notices(database, delivery, keys, settings, clock))
+    clockwork = Notices(database, delivery, keys, settings, clock), Digests(database, delivery, settings, clock)
+    return BotApp(bot, dispatcher, intake, delivery, *clockwork)

@@ -175,6 +175,20 @@ class Results(CallbackData, prefix="rl"):
     page: RowId = 0
 
 
+class Findings(CallbackData, prefix="rf"):
+    """What stands out in a survey's results."""
+
+    survey: SurveyId
+
+
+class Digest(CallbackData, prefix="rd"):
+    """The weekly digest: what there is of it, beginning to get one of this `survey` or (`all`) of every one, no more of
+    it. An empty `survey` with `off` ends the digest of all."""
+
+    survey: SurveyId
+    act: Literal["show", "on", "all", "off"] = "show"
+
+
 class ResultsOf(CallbackData, prefix="rc"):
     """One scale or question of a survey, by its place among those that have a card.
 

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from html import escape
 
-from bot.callbacks import Drafts, NextWave, Results, SurveyOf
+from bot.callbacks import Drafts, Findings, NextWave, SurveyOf
 from bot.keyboards import Button, Keyboard, column, rows
 from bot.launch_cards import DEADLINES, audience_words, moment_line
 from bot.scene import Scene
@@ -117,7 +117,7 @@ def _stop(standing: Standing, found: Followed, scene: Scene) -> str:
 def _buttons(found: Followed, scene: Scene) -> Keyboard:
     t, survey, wave = scene.t, found.survey, found.wave
     public_id, back = survey.public_id, (t.plain("draft-back"), Drafts())
-    results: Button = (t.plain("running-results"), Results(survey=public_id))
+    results: Button = (t.plain("running-results"), Findings(survey=public_id))
     if survey.closed_at is not None:
         return rows([results], [back])
     places: list[Button] = []
@@ -217,7 +217,7 @@ def close_card(survey: SurveyRecord, waves_left: int, t: Texts) -> tuple[str, Ke
 def closed_card(survey: SurveyRecord, t: Texts) -> tuple[str, Keyboard]:
     """After the close."""
     key = "destroyed" if survey.anonymous else "named"
-    results: Button = (t.plain("running-results"), Results(survey=survey.public_id))
+    results: Button = (t.plain("running-results"), Findings(survey=survey.public_id))
     text = t.html("running-closed", title=title_of(survey, t), key=key)
     return text, column(results, (t.plain("draft-back"), Drafts()))
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from storage import coding, exports, interviews, notices, people, places
+from storage import coding, digests, exports, interviews, notices, people, places
 from storage.engine import Store
 from storage.people import MemberRecord
 
@@ -76,6 +76,14 @@ async def copy_of(store: Store, member: MemberRecord) -> dict[str, Any]:
         "muted": [
             {"survey": mute.survey, "wave": mute.wave, "declined": mute.declined}
             for mute in await notices.mutes_of(store, member.id)
+        ],
+        "digests": [
+            {
+                "survey": digest.survey,
+                "subscribed_at": digest.subscribed_at.isoformat(),
+                "next_at": digest.due_at.isoformat(),
+            }
+            for digest in await digests.digests_of(store, member.id)
         ],
         "exports": [
             {

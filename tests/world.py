@@ -102,6 +102,7 @@ class World:
         """Moves the clock; then the bot says what is due."""
         self.now += span
         await self.app.notices.tick()
+        await self.app.digests.tick()
 
     async def move(self, who: str, time_zone: str) -> None:
         """From now on the person's member lives in another time zone."""

@@ -12,7 +12,7 @@ from aiogram import Bot, F, Router
 from aiogram.exceptions import TelegramAPIError
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup
 
-from bot.callbacks import Export, Results, SurveyOf
+from bot.callbacks import Export, Findings, SurveyOf
 from bot.home import is_member
 from bot.keyboards import Button, Keyboard, column
 from bot.orders import Details, Paper, Screen
@@ -86,7 +86,7 @@ def _not_now(error: Refused, survey: str, t: Texts) -> Screen:
 
 
 def _back(survey: str, t: Texts) -> Button:
-    return t.plain("results-back-to-survey"), Results(survey=survey)
+    return t.plain("results-back-to-survey"), Findings(survey=survey)
 
 
 class Exporter:

@@ -1,5 +1,6 @@
 """Open answers in chat: reading, finding a word, sorting into themes, what came of it. For curators."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -44,9 +45,23 @@ async def button_to(
 ) -> Keyboard:
     """The way to a survey's open answers, for whoever may read them and where something was asked so."""
     try:
-        found = await _counted(store, actor, public_id, settings, now)
+        return _button(await _counted(store, actor, public_id, settings, now), public_id, t)
     except Refused:
         return column()
+
+
+async def settled_button_to(
+    store: Store, actor: Actor, public_id: str, settings: Settings, now: datetime, t: Texts
+) -> Keyboard:
+    """`button_to` on a transaction that only reads, where all that is due has been counted before."""
+    try:
+        found = await count_answers(store, actor, public_id, protection=_protection(settings), now=now)
+    except Refused:
+        return column()
+    return _button(found, public_id, t)
+
+
+def _button(found: Sequence[tuple[Item, int]], public_id: str, t: Texts) -> Keyboard:
     if not found:
         return column()
     act = "ask" if len(found) > 1 else "list"

@@ -8,7 +8,7 @@ from aiogram import F, Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
-from bot.callbacks import Results, ResultsOf, ResultsPage, ResultsPicture
+from bot.callbacks import Findings, Results, ResultsOf, ResultsPage, ResultsPicture
 from bot.keyboards import App, Button, Keyboard, Link, column, rows
 from bot.orders import Details, Screen
 from bot.reply import Reply
@@ -52,7 +52,7 @@ async def _list(store: Store, actor: Actor, t: Texts) -> tuple[str, Keyboard | N
     if not seen:
         return t.html("results-none"), None
     buttons: list[Button] = [
-        (shortened(survey.title, BUTTON), Results(survey=survey.id)) for survey in seen[:SURVEYS_SHOWN]
+        (shortened(survey.title, BUTTON), Findings(survey=survey.id)) for survey in seen[:SURVEYS_SHOWN]
     ]
     return t.html("results-list"), column(*buttons)
 
@@ -94,7 +94,7 @@ def _survey_keyboard(detail: SurveyDetail, page: int, t: Texts, now: datetime) -
         turn.append(("‹", Results(survey=survey.id, page=page - 1)))
     if page < last:
         turn.append(("›", Results(survey=survey.id, page=page + 1)))
-    back: list[Button] = [(t.plain("results-back-to-list"), Results())]
+    back: list[Button] = [(t.plain("findings-back"), Findings(survey=survey.id))]
     return rows(*lines, turn, back)
 
 

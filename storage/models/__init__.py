@@ -2,6 +2,7 @@
 
 from storage.models.base import Base
 from storage.models.coding import CodedWave, Coding, ReadAnswer, Theme
+from storage.models.digests import DigestSubscription
 from storage.models.exports import ExportLog
 from storage.models.messages import Card, Conversation, OutgoingMessage, Update
 from storage.models.notices import SurveyMute, SurveyNotice
@@ -34,6 +35,7 @@ __all__ = [
     "Coding",
     "Consent",
     "Conversation",
+    "DigestSubscription",
     "ExportLog",
     "Interview",
     "Invite",

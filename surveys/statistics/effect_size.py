@@ -6,6 +6,7 @@ from statistics import NormalDist
 from typing import Literal
 
 _NORMAL_FROM = 1e9
+_W_FROM = (0.1, 0.3, 0.5)
 
 Magnitude = Literal["trivial", "small", "medium", "large"]
 
@@ -20,6 +21,8 @@ _WORDS_FROM = {
     "rank_epsilon_squared": (0.01, 0.09, 0.25),
     "cliffs_delta": (0.147, 0.33, 0.474),
 }
+# The largest values of measures that do not end at 1.
+_LARGEST = {"cohens_g": 0.5, "cohens_h": math.pi}
 
 
 def cramers_v(statistic: float, n: int, rows: int, columns: int) -> float:
@@ -57,12 +60,22 @@ def cohens_w(statistic: float, n: int) -> float:
 
 def magnitude(w: float) -> Magnitude:
     """Cohen's (1988) conventional words for w: from 0.1 small, from 0.3 medium, from 0.5 large."""
-    return _word(w, (0.1, 0.3, 0.5))
+    return _word(w, _W_FROM)
 
 
 def magnitude_of(name: str, value: float) -> Magnitude:
     """The word for an effect size of another name than V; its sign does not matter. Raises KeyError for an unknown."""
     return _word(abs(value), _WORDS_FROM[name])
+
+
+def graded(name: str, value: float) -> float:
+    """How large an effect is on one ladder for all measures, its sign left out: from 1 small, from 2 medium, from 3
+    large, in proportion in between, 4 the largest there can be. `cohens_w` is known too; KeyError for an unknown."""
+    small, medium, large = _W_FROM if name == "cohens_w" else _WORDS_FROM[name]
+    bounds = (0.0, small, medium, large, _LARGEST.get(name, 1.0))
+    size = min(abs(value), bounds[-1])
+    step = max(place for place in range(len(bounds) - 1) if size >= bounds[place])
+    return step + (size - bounds[step]) / (bounds[step + 1] - bounds[step])
 
 
 def _word(size: float, bounds: tuple[float, float, float]) -> Magnitude:

@@ -47,6 +47,11 @@ class ResultsWorld(World):
         await self.settle()
         return self.person(who).last().text
 
+    async def opens(self, who: str, survey: str = "Цифровые средства") -> str:
+        """The list of all questions of a survey."""
+        await self.taps(who, survey)
+        return await self.taps(who, "Все вопросы")
+
     async def taps(self, who: str, label: str) -> str:
         self.person(who).tap(label)
         await self.settle()
@@ -65,7 +70,7 @@ async def test_a_curator_reads_a_comparison_on_one_card(world: ResultsWorld) -> 
     await world.survey()
     await world.member("curator", EVERYWHERE)
     assert await world.says("curator", "/results") == "Результаты опросов:"
-    overview = await world.taps("curator", "Цифровые средства")
+    overview = await world.opens("curator")
     assert "До курса: 72 анкеты\nПосле курса: 65 анкет" in overview
     card = await world.taps("curator", "Цифровая компетентность")
     assert card.startswith("Цифровая компетентность\nВолны опроса\n\nРазличие")
@@ -95,7 +100,7 @@ async def test_options_numbers_and_sums_have_cards_of_their_own(world: ResultsWo
     await world.survey(waves=waves, open_results=True, text=sums)
     await world.member("curator", EVERYWHERE)
     await world.says("curator", "/results")
-    await world.taps("curator", "Цифровые средства")
+    await world.opens("curator")
     options = await world.taps("curator", "Чем вы пользуетесь?")
     # Shares of people: together they are more than all.
     assert re.search(r"Видео +50% +88%\nДоска +100% +100%", options)
@@ -155,7 +160,7 @@ async def test_strangers_see_what_is_published_and_nothing_else(world: ResultsWo
     await world.survey(public_id="closed1")
     await world.says("teacher", "/results")
     assert world.labels("teacher") == ["Цифровые средства"]
-    await world.taps("teacher", "Цифровые средства")
+    await world.opens("teacher")
     keyboard = world.person("teacher").private.messages[world.person("teacher").last().message_id]["reply_markup"]
     assert keyboard["inline_keyboard"][-1][0]["url"] == f"{ADDRESS}/results/open1"
     assert "Цифровая компетентность" in await world.taps("teacher", "Цифровая компетентность")
@@ -197,7 +202,7 @@ async def test_the_page_opens_by_a_link_made_for_the_curator(world: ResultsWorld
     await world.survey()
     await world.member("curator", EVERYWHERE)
     await world.says("curator", "/results")
-    await world.taps("curator", "Цифровые средства")
+    await world.opens("curator")
     said = await world.taps("curator", "Открыть страницу")
     assert "откроется один раз" in said
     message = world.person("curator").private.messages[world.person("curator").last().message_id]
@@ -216,7 +221,7 @@ async def test_without_an_address_there_is_no_page_button(world: ResultsWorld) -
     await world.survey()
     await world.member("curator", EVERYWHERE)
     await world.says("curator", "/results")
-    await world.taps("curator", "Цифровые средства")
+    await world.opens("curator")
     assert "Открыть страницу" not in world.labels("curator")
 
 
@@ -224,7 +229,7 @@ async def test_small_groups_are_withheld_in_chat_too(world: ResultsWorld) -> Non
     await world.survey(waves=[levels(0, 9, 0), levels(20, 20, 20)])
     await world.member("curator", EVERYWHERE)
     await world.says("curator", "/results")
-    await world.taps("curator", "Цифровые средства")
+    await world.opens("curator")
     card = await world.taps("curator", "Цифровая компетентность")
     assert "Цифры скрыты" in card
     assert not any(sign.isdigit() for sign in card)
@@ -235,7 +240,7 @@ async def test_what_cannot_be_compared_is_said_with_a_way_back(world: ResultsWor
     await world.survey()
     await world.member("curator", EVERYWHERE)
     await world.says("curator", "/results")
-    await world.taps("curator", "Цифровые средства")
+    await world.opens("curator")
     await world.taps("curator", "Цифровая компетентность")
     assert "Получилась одна группа" in await world.taps("curator", "По типам организаций")
     assert world.labels("curator") == ["‹ К опросу"]
@@ -245,7 +250,7 @@ async def test_a_survey_nobody_has_answered_yet_says_so(world: ResultsWorld) -> 
     await world.survey(waves=[[]])
     await world.member("curator", EVERYWHERE)
     await world.says("curator", "/results")
-    await world.taps("curator", "Цифровые средства")
+    await world.opens("curator")
     assert "Пока никто не ответил" in await world.taps("curator", "Цифровая компетентность")
 
 
@@ -259,7 +264,7 @@ async def test_a_card_stays_short_however_long_the_labels(world: ResultsWorld) -
     await world.survey(waves=[wave])
     await world.member("curator", EVERYWHERE)
     await world.says("curator", "/results")
-    await world.taps("curator", "Цифровые средства")
+    await world.opens("curator")
     await world.taps("curator", "Веду занятия с цифровыми средствами")
     card = await world.taps("curator", "По типам организаций")
     assert len(card) <= LONGEST
@@ -271,7 +276,7 @@ async def test_an_order_outlives_the_process_that_took_it(world: ResultsWorld) -
     await world.survey()
     await world.member("curator", EVERYWHERE)
     await world.says("curator", "/results")
-    await world.taps("curator", "Цифровые средства")
+    await world.opens("curator")
     world.person("curator").tap("Цифровая компетентность")
     world.app.delivery.accept = lambda calls: None  # type: ignore[method-assign]
     await world.settle()
@@ -285,7 +290,7 @@ async def test_a_card_is_had_as_a_picture(world: ResultsWorld) -> None:
     await world.survey()
     await world.member("curator", EVERYWHERE)
     await world.says("curator", "/results")
-    await world.taps("curator", "Цифровые средства")
+    await world.opens("curator")
     await world.taps("curator", "Цифровая компетентность")
     await world.taps("curator", "🖼 Картинкой")
     message = world.person("curator").private.messages[world.person("curator").last().message_id]
@@ -297,7 +302,7 @@ async def test_what_is_withheld_has_no_picture_and_no_made_up_tap_gets_one(world
     await world.survey(waves=[levels(0, 9, 0), levels(20, 20, 20)])
     await world.member("curator", EVERYWHERE)
     await world.says("curator", "/results")
-    await world.taps("curator", "Цифровые средства")
+    await world.opens("curator")
     await world.taps("curator", "Цифровая компетентность")
     assert "🖼 Картинкой" not in world.labels("curator")
     await world.taps("curator", "Доли ответов")
