@@ -33,7 +33,7 @@ ARGUMENTS = [
 ]  # fmt: skip
 PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1440, "height": 900}
-COLOURS = 128  # of a picture in the documentation
+COLOURS = 64  # of a picture in the documentation
 PATIENCE = 30_000  # milliseconds until a test gives up; nothing waits longer than it has to
 
 MOST_STEPS = 80  # presses of Tab; the page has about 40 places to stop at

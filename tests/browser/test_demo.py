@@ -103,6 +103,7 @@ def read_the_published_study(seen: Visit, curator: Locator) -> None:
         row = results.locator("tr", has_text=level).first
         expect(row).to_contain_text(str(before))
         expect(row).to_contain_text(str(after))
+    results.locator("article").first.evaluate("one => one.scrollIntoView()")
     seen.shot("phone-results", results)
     results.get_by_text("Как это посчитано").first.click()
     expect(results.locator("body")).to_contain_text("χ²(2) = 94,35")

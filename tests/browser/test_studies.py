@@ -85,6 +85,7 @@ def moscow_interviews(visit: Visit, address: str, where: str) -> None:
 
 def down_to(page: Page, last: str, top: str | None = None) -> FloatRect:
     """The page from its top, or that of another block, to the end of a block."""
+    page.evaluate("scrollTo(0, 0)")  # places are told from the top of the window
     box = page.locator(f"article#{last}").bounding_box()
     above = page.locator(f"article#{top}").bounding_box() if top else None
     assert box is not None

@@ -45,11 +45,6 @@ comparison-parts-family =
         [one] Probabilities are corrected by Holm's method: { $n } test in the family.
        *[other] Probabilities are corrected by Holm's method: { $n } tests in the family.
     }
-comparison-corrected-by-bh =
-    { $n ->
-        [one] Before correction { $p }; corrected by Benjamini and Hochberg's method for { $n } test
-       *[other] Before correction { $p }; corrected by Benjamini and Hochberg's method for { $n } tests
-    }
 comparison-line-moves = { $up } rose, { $down } fell
 page-enter = Opening the results
 page-enter-wait = One moment: checking who you are.
