@@ -12,10 +12,12 @@ from markupsafe import Markup, escape
 from api.page_words import PageWords
 from community.palette import DARK_INK, ink_on
 from community.pictures import Line, Marks, Picture, Stacked, Strip
-from community.result_views import Share
+from community.result_views import Share, Trend, TrendPoint
 
 NARROWEST = 0.1  # of the width: what holds '17 %' on a phone
 TREND_TOP, TREND_REACH = 22, 36  # pixels
+Point = tuple[str, int]
+"""A place in a course: percent from the left, pixels from the top."""
 
 
 def drawn(picture: Picture, words: PageWords) -> Markup:
@@ -137,21 +139,60 @@ def _dumbbell(line: Line, picture: Marks, words: PageWords) -> Markup:
 def _trend(line: Line, picture: Marks, words: PageWords) -> Markup:
     count = len(line.marks)
     points = [
-        (_at((place + 0.5) / count), round(TREND_TOP + TREND_REACH * (1 - mark.share)), mark.share)
+        ((_at((place + 0.5) / count), _down(mark.share)), words.percent(mark.share))
         for place, mark in enumerate(line.marks)
         if mark is not None and mark.share is not None
     ]
-    ways = _joined(
+    dots = _joined(_dot(point, point[1] - 9, said) for point, said in points)
+    return _trend_row(line.label, _ways([point for point, _ in points]) + dots)
+
+
+def course(trend: Trend, words: PageWords) -> Markup:
+    """A mean from wave to wave, each with its interval; nothing where fewer than two are shown."""
+    shown = [point for point in trend.points if point.value is not None]
+    ends = [end for point in shown for end in (point.low, point.high) if end is not None]
+    if trend.of != "mean" or len(shown) < 2 or not ends:
+        return Markup("")
+    lowest, reach = min(ends), (max(ends) - min(ends)) or 1.0
+    count, points, drawing = len(trend.points), [], Markup("")
+    for place, point in enumerate(trend.points):
+        low, value, high = (_down(((end or 0.0) - lowest) / reach) for end in _bounds(point))
+        if point.value is None:
+            continue
+        at = (_at((place + 0.5) / count), value)
+        drawing += Markup('<line class="ci" x1="{0}%" x2="{0}%" y1="{1}" y2="{2}"/>').format(at[0], low, high)
+        drawing += _dot(at, high - 8, words.number(point.value))
+        points.append(at)
+    groups = Marks("trend", tuple(point.label for point in trend.points), ())
+    row = _trend_row(words.t("page-course"), _ways(points) + drawing)
+    inside = _mark_legend(groups) + row + _axis(groups)
+    return Markup('<div class="pic" role="img" aria-label="{}">{}</div>\n').format(words.course(trend), inside)
+
+
+def _bounds(point: TrendPoint) -> tuple[float | None, ...]:
+    """The interval with the mean in it; a mean of one person has none."""
+    low, high = (point.value if end is None else end for end in (point.low, point.high))
+    return low, point.value, high
+
+
+def _down(share: float) -> int:
+    return round(TREND_TOP + TREND_REACH * (1 - share))
+
+
+def _ways(points: Iterable[Point]) -> Markup:
+    return _joined(
         Markup('<line class="way" x1="{}%" y1="{}" x2="{}%" y2="{}"/>').format(x1, y1, x2, y2)
-        for (x1, y1, _), (x2, y2, _) in pairwise(points)
+        for (x1, y1), (x2, y2) in pairwise(points)
     )
-    dots = _joined(
-        Markup('<circle class="is" cx="{0}%" cy="{1}" r="4"/><text x="{0}%" y="{2}">{3}</text>').format(
-            x, y, y - 9, words.percent(share)
-        )
-        for x, y, share in points
-    )
-    return Markup('<div class="row trend"><span>{}</span><svg>{}</svg></div>').format(line.label, ways + dots)
+
+
+def _dot(point: Point, above: int, said: str) -> Markup:
+    dot = Markup('<circle class="is" cx="{0}%" cy="{1}" r="4"/><text x="{0}%" y="{2}">{3}</text>')
+    return dot.format(*point, above, said)
+
+
+def _trend_row(label: str, drawing: Markup) -> Markup:
+    return Markup('<div class="row trend"><span>{}</span><svg>{}</svg></div>').format(label, drawing)
 
 
 def _axis(picture: Marks) -> Markup:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from api.page_templates import painter, templates
+from api.page_templates import beside_of, painter, templates
 from api.page_words import PageWords, sentences
 from community import moments, numbers
 from community.comparison_lines import test_lines
@@ -22,7 +22,7 @@ def report(page: ResultsPage, protection: Protection, language: Language, now: d
     speak, survey = texts(language), page.detail.survey
     words = _ReportWords(speak)
     compared = [one.comparison for one in page.comparisons.values()]
-    sources = references(compared, protected=not survey.open_results) if page.summary else []
+    sources = references(compared, protected=not survey.open_results, beside=_used(page)) if page.summary else []
     made = (
         templates()
         .get_template("report.html")
@@ -30,6 +30,7 @@ def report(page: ResultsPage, protection: Protection, language: Language, now: d
             words=words,
             picture=painter(words, over_time=page.summary is not None and page.summary.by == "waves"),
             page=page,
+            besides=beside_of(page) if page.summary else {},
             survey=survey,
             owner=speak.plain(f"page-asked-{survey.owner_kind}", name=survey.owner or ""),
             made=speak.plain("report-made", date=moments.shown(now, now)),
@@ -39,6 +40,15 @@ def report(page: ResultsPage, protection: Protection, language: Language, now: d
         )
     )
     return made.lstrip()
+
+
+def _used(page: ResultsPage) -> Iterable[str]:
+    """What was used besides shares and comparisons, as `references` names it."""
+    parts = (*page.summary.scales, *page.summary.questions) if page.summary else ()
+    if any(group.numbers for part in parts for group in part.groups):
+        yield "mean"
+    if page.reliability and any(scale.alpha is not None for scale in page.reliability.scales):
+        yield "cronbach_alpha"
 
 
 class _ReportWords(PageWords):

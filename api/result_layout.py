@@ -1,17 +1,17 @@
 """Lays the results out on pages: which blocks go together, and where the links lead. No page grows beyond 60 kB."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
 from markupsafe import Markup
 
-from api.page_templates import Blocks, size
+from api.page_templates import Beside, Blocks, beside_of, size
 from community.i18n import Language, texts
-from community.result_page import Asked, ResultsPage
+from community.result_page import Asked, ResultsPage, break_down
 from community.result_study import GROUPINGS
-from community.result_views import Compared, Distribution, Summary
+from community.result_views import Distribution, Summary
 
 MOST = 48_000  # bytes of blocks; what is around them takes the rest of the 60 kB
 WORDS_OF = {"organisation_kind": "results-how-k", "position": "results-how-p"}
@@ -64,8 +64,11 @@ def laid_out(page: ResultsPage, part: str, language: Language, *, readable: bool
 
 def _parts(summary: Summary, page: ResultsPage, language: Language, readable: bool) -> list[list[_Block]]:
     texts_of = page.detail.survey.id if readable else None
-    made = Blocks(language, over_time=summary.by == "waves", texts_of=texts_of)
-    blocks = [_block(made, one, page.comparisons.get(one.key)) for one in (*summary.scales, *summary.questions)]
+    made = Blocks(language, over_time=summary.by == "waves", waits=summary.still_running, texts_of=texts_of)
+    beside = beside_of(page)
+    # A question broken down by itself says 100 and 0 per cent.
+    shown = [one for one in (*summary.scales, *summary.questions) if one.key != summary.by]
+    blocks = [_block(made, one, beside[one.key]) for one in shown]
     found: list[list[_Block]] = [[]]
     room = MOST
     for block in blocks:
@@ -78,8 +81,8 @@ def _parts(summary: Summary, page: ResultsPage, language: Language, readable: bo
     return found
 
 
-def _block(made: Blocks, part: Distribution, compared: Compared | None) -> _Block:
-    return _Block(part.kind == "scale", made.fitting(part, compared, MOST))
+def _block(made: Blocks, part: Distribution, beside: Beside) -> _Block:
+    return _Block(part.kind == "scale", made.fitting(part, beside, MOST))
 
 
 def _address(asked: Asked, language: Language, part: int = 1) -> str:
@@ -89,6 +92,8 @@ def _address(asked: Asked, language: Language, part: int = 1) -> str:
         query["by"] = asked.by
     if asked.wave is not None:
         query["wave"] = asked.wave
+    if asked.weighted:
+        query["weighted"] = 1
     if part > 1:
         query["part"] = part
     return "?" + urlencode({**query, "lang": language})
@@ -100,14 +105,36 @@ def _choices(page: ResultsPage, language: Language) -> Sequence[Choice]:
     several = len(answered) > 1
     here = page.summary.wave if page.summary else None
     wave = used.wave if several else None
-    ways = [(speak.plain("results-how-w"), Asked("waves"), used.by == "waves")] if several else []
-    ways.append((speak.plain("page-whole"), Asked(None, here if several else None), used.by is None))
-    ways += [(speak.plain(WORDS_OF[name]), Asked(name, wave), used.by == name) for name in GROUPINGS]
-    ways += [(q.title, used, True) for q in (*page.detail.scales, *page.detail.questions) if q.key == used.by]
+    ways = [(speak.plain("results-how-w"), replace(used, by="waves", wave=None), used.by == "waves")] if several else []
+    ways.append((speak.plain("page-whole"), replace(used, by=None, wave=here if several else None), used.by is None))
+    ways += [(speak.plain(WORDS_OF[name]), replace(used, by=name, wave=wave), used.by == name) for name in GROUPINGS]
+    offered = {question.key: replace(used, by=question.key, wave=wave) for question in break_down(page.detail)}
+    ways += [
+        (part.title, offered.get(part.key, used), part.key == used.by)
+        for part in (*page.detail.scales, *page.detail.questions)
+        if part.key in offered or part.key == used.by
+    ]
     found = [Choice("page-show", tuple(Link(label, _address(way, language), chosen) for label, way, chosen in ways))]
     if several and used.by != "waves":
         waves = [
-            Link(wave.title, _address(Asked(used.by, wave.number), language), wave.number == here) for wave in answered
+            Link(wave.title, _address(replace(used, wave=wave.number), language), wave.number == here)
+            for wave in answered
         ]
         found.append(Choice("page-wave", tuple(waves)))
-    return found
+    return [*found, *_weights(page, language)]
+
+
+def _weights(page: ResultsPage, language: Language) -> Sequence[Choice]:
+    """With weights or without, where it is known what to weight to."""
+    if not page.weightable:
+        return ()
+    named = (("page-weights-no", False), ("page-weights-yes", True))
+    links = (
+        Link(
+            texts(language).plain(name),
+            _address(replace(page.asked, weighted=weighted), language),
+            page.asked.weighted is weighted,
+        )
+        for name, weighted in named
+    )
+    return (Choice("page-weights", tuple(links)),)

@@ -45,13 +45,10 @@ def family_line(found: dict[str, Any], speak: Texts) -> str:
 
 
 def more_lines(found: dict[str, Any], speak: Texts) -> list[str]:
-    """A line for every secondary test and effect size, and for the correction of p."""
+    """A line for every secondary test and effect size."""
     alpha = found["alpha"]
     lines = [_secondary(test, alpha, speak) for test in found.get("also") or ()]
     lines += [_effect(effect, speak) for effect in found.get("effects") or ()]
-    if correction := found.get("correction"):
-        p = numbers.p_value(correction["p"], speak.language, alpha)
-        lines.append(speak.plain("comparison-corrected-by-bh", n=correction["family"], p=p))
     if (changes := found.get("changes")) and changes.get("up") is not None:
         lines.append(speak.plain("comparison-line-moves", up=changes["up"], down=changes["down"] or 0))
     return lines

@@ -13,10 +13,15 @@ MOST_STOPS = 3
 
 def figure_lines(part: Distribution, t: Texts) -> list[str]:
     """Of each group what its numbers are, which answer lies in the middle, and the mean places, so far as shown."""
-    lines = [_in_group(group, said, t) for group in part.groups for said in _said(group, t)]
+    lines = group_lines(part, t)
     if any(group.numbers and group.numbers.n > 1 for group in part.groups):
         lines.append(t.plain("figures-interval-note"))
     return lines
+
+
+def group_lines(part: Distribution, t: Texts) -> list[str]:
+    """The same without what the brackets mean, for a screen that says so once."""
+    return [_in_group(group, said, t) for group in part.groups for said in _said(group, t)]
 
 
 def _said(group: GroupShares, t: Texts) -> Iterator[str]:

@@ -9,6 +9,8 @@ from typing import Any
 # By the name of a test, an exact method, a measure of effect or a correction, as comparison objects have them.
 SOURCES: dict[str, tuple[str, ...]] = {
     "wilson": ("wilson",),
+    "mean": ("student", "hyndman_fan"),
+    "cronbach_alpha": ("cronbach", "feldt"),
     "pearson_chi_square": ("pearson_chi_square", "cochran", "residuals"),
     "unpaired_pearson_chi_square": ("pearson_chi_square",),
     "per_option_chi_square": ("pearson_chi_square", "cochran"),
@@ -44,10 +46,10 @@ SOURCES: dict[str, tuple[str, ...]] = {
 }
 
 
-def references(comparisons: Iterable[dict[str, Any]], *, protected: bool) -> list[str]:
+def references(comparisons: Iterable[dict[str, Any]], *, protected: bool, beside: Iterable[str] = ()) -> list[str]:
     """The sources of what these comparison objects and the shares beside them were computed with, in the order of
-    `SOURCES`. `protected`: small groups may have been hidden."""
-    used = {"wilson", *(["disclosure"] if protected else [])}
+    `SOURCES`. `protected`: small groups may have been hidden; `beside`: what else was used, by its name there."""
+    used = {"wilson", *(["disclosure"] if protected else []), *beside}
     for found in comparisons:
         used |= set(_methods(found))
     return list(dict.fromkeys(source for name, sources in SOURCES.items() if name in used for source in sources))

@@ -120,11 +120,13 @@ async def summary(
     `finite` corrects the plain intervals for its size. InputError where what is asked for does not exist.
     """
     study = await open_study(store, actor, public_id, protection)
-    population = await _population(store, study, "weighted" if weighted else "finite") if weighted or finite else None
+    population = await population_of(store, study, "weighted" if weighted else "finite") if weighted or finite else None
     return await summarise(store, study, worker=worker, wave=wave, by=by, language=language, population=population)
 
 
-async def _population(store: Store, study: Study, wanted: str) -> Population:
+async def population_of(store: Store, study: Study, wanted: str = "weighted") -> Population:
+    """The numbers of people that a survey is `weighted` to, or whose `finite` size corrects intervals. InputError
+    `population-missing` where nobody gave them."""
     totals = await populations.totals_of(store, study.survey.id)
     if not totals:
         raise InputError.one("population-missing", wanted)

@@ -255,7 +255,7 @@ async def town(builder: Builder) -> None:
     await builder.invite("curator", "curator", district, position="methodologist")
     await builder.invite("expert", "expert", builder.organisation("gymnasium"), position="teacher")
     await builder.invite("lead", "lead", await _region(builder))
-    await _published(builder)
+    await published(builder, STUDY, "study")
     await _before_and_after(builder, district)
     await _working_week(builder, district)
     await _growth(builder, district)
@@ -330,14 +330,18 @@ async def answered_before(store: Store, keys: KeyRing, sample: Sample, member: M
     )  # fmt: skip
 
 
-async def _published(builder: Builder) -> None:
-    """A finished study whose figures are in print: everybody is put back with answers that give exactly these."""
-    study = load_study(studies.read(STUDY), STUDY)
+async def published(builder: Builder, name: str, kept_as: str) -> None:
+    """A finished study that ships, whose figures are in print: everybody is put back with answers that give exactly
+    these."""
+    study = load_study(studies.read(name), name)
     waves = [PlannedWave(wave.title.model_dump(), wave.opens_at, wave.closes_at) for wave in study.waves]
     # Said wherever the study is named: nobody should take invented answers for published ones.
-    title = {language: f"{study.title.said(language)} ({words['invented']})" for language, words in names().items()}
+    scales = {scale.key for scale in study.asked().scales}
+    cells = (cell for wave in study.waves for answers in wave.answers.values() for cell in answers)
+    made = "invented" if any(scales & set(cell.gave) for cell in cells) else "printed"
+    title = {language: f"{study.title.said(language)} ({words[made]})" for language, words in names().items()}
     plan = Plan(study.asked(), EVERYWHERE, waves, title=title, open_results=True)
-    launched = await builder.survey("study", plan, at=study.waves[0].opens_at)
+    launched = await builder.survey(kept_as, plan, at=study.waves[0].opens_at)
     everybody = respondents_of(study)
     for place, (wave, asked) in enumerate(zip(launched.waves, study.waves, strict=True)):
         respondents = [

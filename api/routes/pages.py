@@ -108,15 +108,14 @@ async def results(
     """The results of a survey: for everybody where they are published, else for those whom a link let in."""
     guess = language_of(request)
     query = request.query_params
-    if PUBLIC_ID.fullmatch(survey):
-        # Before anything is read: what this transaction sees then stays as it is.
-        await settle_before_reading(services.database, survey, services.protection, services.clock())
     try:
-        actor = await sessions.actor_of_session(store, staffroom_session, services.clock(), guess)
-        language: Language = guess if "lang" in query or actor.member_id is None else _of(actor.language)
         if not PUBLIC_ID.fullmatch(survey):
             raise NotFound("survey-not-found")
-        asked = Asked(_key(query.get("by")), _number(query.get("wave")))
+        # Before anything is read: what this request has begun to read does not see who is taken in now.
+        await settle_before_reading(services.database, survey, services.protection, services.clock())
+        actor = await sessions.actor_of_session(store, staffroom_session, services.clock(), guess)
+        language: Language = guess if "lang" in query or actor.member_id is None else _of(actor.language)
+        asked = Asked(_key(query.get("by")), _number(query.get("wave")), query.get("weighted") == "1")
         found = await results_page(
             store,
             actor,

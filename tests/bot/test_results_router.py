@@ -141,7 +141,7 @@ async def test_a_rank_has_its_card_and_a_scale_its_reliability(world: ResultsWor
     await world.survey(waves=[people], text=RANK)
     await world.member("curator", EVERYWHERE)
     await world.says("curator", "/results")
-    await world.taps("curator", "Цифровые средства")
+    await world.opens("curator")
     card = await world.taps("curator", "Что важнее")
     assert re.search(r"Кому отдали первое место:\n.*\nСвязь +25%\nВремя +75%\nКурсы +0%", card)
     assert "среднее место — Время 1,2, Связь 1,8, Курсы 3" in card

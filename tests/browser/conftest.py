@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 from tests.browser_notice import CHROMIUM
@@ -22,6 +23,9 @@ from tests.browser_notice import CHROMIUM
 collect_ignore_glob = [] if CHROMIUM else ["test_*.py"]
 
 DOCUMENTED = {"desk-four", "phone-question", "phone-thanks", "phone-comparison", "phone-results"}
+DOCUMENTED |= {
+    f"study-{name}-{where}" for name in ("yelets", "moscow-survey", "moscow-interviews") for where in ("phone", "desk")
+}
 IMAGES = Path(__file__).parents[2] / "docs" / "images"
 ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -29,6 +33,7 @@ ARGUMENTS = [
 ]  # fmt: skip
 PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1440, "height": 900}
+COLOURS = 64  # of a picture in the documentation
 PATIENCE = 30_000  # milliseconds until a test gives up; nothing waits longer than it has to
 
 MOST_STEPS = 80  # presses of Tab; the page has about 40 places to stop at
@@ -127,7 +132,11 @@ class Visit:
         wanted = name in DOCUMENTED and os.environ.get("STAFFROOM_SCREENSHOTS") == "1"
         folder = IMAGES if wanted else self.folder
         folder.mkdir(parents=True, exist_ok=True)
-        (page or self.page).screenshot(path=folder / f"{name}.png", animations="disabled", **options)
+        path = folder / f"{name}.png"
+        (page or self.page).screenshot(path=path, animations="disabled", **options)
+        if wanted:
+            with Image.open(path) as image:  # with a palette it is a third
+                image.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
 
     def fits(self, page: Page | None = None) -> None:
         """Nothing is wider than the screen."""

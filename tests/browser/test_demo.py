@@ -77,6 +77,9 @@ def read_the_running_survey(seen: Visit, curator: Locator) -> None:
     # 83 answers of the second wave came with the town; the teacher's is the 84th.
     expect(curator).to_contain_text("До: 110 анкет")
     expect(curator).to_contain_text("После: 84 анкеты")
+    expect(curator).to_contain_text("сравнения появятся, когда она закончится")
+    seen.fits()
+    tap(curator, "Все вопросы")
     tap(curator, "Цифровая компетентность")
     # Figures of all who answered in batches; what sets waves or groups against each other, once the wave is over.
     expect(curator).to_contain_text("Достаточный")
@@ -90,6 +93,10 @@ def read_the_running_survey(seen: Visit, curator: Locator) -> None:
 def read_the_published_study(seen: Visit, curator: Locator) -> None:
     tap(curator, re.compile("^Елец"))
     expect(curator).to_contain_text("До, конец 2021 года: 627 анкет")
+    expect(curator).to_contain_text("1. Цифровая компетентность")
+    seen.shot("phone-findings")
+    seen.fits()
+    tap(curator, "Все вопросы")
     tap(curator, "Цифровая компетентность")
     expect(curator).to_contain_text("χ²(2) = 94,35; p < 0,001; V = 0,27 [0,22; 0,33]")
     expect(curator).to_contain_text("Различие небольшое")
@@ -103,6 +110,7 @@ def read_the_published_study(seen: Visit, curator: Locator) -> None:
         row = results.locator("tr", has_text=level).first
         expect(row).to_contain_text(str(before))
         expect(row).to_contain_text(str(after))
+    results.locator("article").first.evaluate("one => one.scrollIntoView()")
     seen.shot("phone-results", results)
     results.get_by_text("Как это посчитано").first.click()
     expect(results.locator("body")).to_contain_text("χ²(2) = 94,35")
@@ -125,6 +133,7 @@ def test_at_a_desk_in_english_by_keyboard(start_demo: Start, visit: Open) -> Non
     expect(teacher).to_contain_text("Digital competence: High")
     say(curator, "/results")
     tap(curator, re.compile("^Yelets"))
+    tap(curator, "All questions")
     tap(curator, "Digital competence")
     expect(curator).to_contain_text("χ²(2) = 94.35; p < 0.001; V = 0.27 [0.22; 0.33]")
     expect(curator).to_contain_text("The difference is small")

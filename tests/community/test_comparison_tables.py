@@ -4,6 +4,7 @@ import math
 
 import pytest
 
+from api.page_words import PageWords
 from community import comparison_words
 from community.comparison_tables import family_line, more_lines, part_rows
 from community.i18n import texts
@@ -53,8 +54,10 @@ def test_pairs_of_groups_and_options_are_rows_with_their_corrected_p() -> None:
 
 def test_a_correction_for_many_questions_is_said() -> None:
     first, _ = corrected_together([compare_paired(MOVES), compare_paired(MOVES)])
-    lines = more_lines(comparison_words.render(first, "ru"), texts("ru"))
-    assert "исправлено по Бенджамини — Хохбергу на 2 проверки" in lines[-1]
+    lines = PageWords(texts("ru")).lines(comparison_words.render(first, "ru"))
+    said = [line for line in lines if "Бенджамини — Хохберга на 2 вопроса" in line]
+    assert len(said) == 1
+    assert not any("До поправки" in line for line in lines)
 
 
 @pytest.mark.parametrize("effect", [None, {"name": "new_measure", "value": math.inf, "low": None, "high": None}])

@@ -45,11 +45,6 @@ comparison-parts-family =
         [one] Probabilities are corrected by Holm's method: { $n } test in the family.
        *[other] Probabilities are corrected by Holm's method: { $n } tests in the family.
     }
-comparison-corrected-by-bh =
-    { $n ->
-        [one] Before correction { $p }; corrected by Benjamini and Hochberg's method for { $n } test
-       *[other] Before correction { $p }; corrected by Benjamini and Hochberg's method for { $n } tests
-    }
 comparison-line-moves = { $up } rose, { $down } fell
 page-enter = Opening the results
 page-enter-wait = One moment: checking who you are.
@@ -62,3 +57,12 @@ page-of = { $answered } of { $asked }
 page-scales = Scales
 page-report = A report as one file
 page-partly = Some numbers are withheld so that nobody can be recognised.
+page-withheld-yet = There are no figures here now. Why is said at the top of the page.
+page-course = Mean by wave. The line is its 95 % interval
+page-item-rest = Correlation with the others
+page-item-dropped = α without this question
+page-weights = Weights
+page-weights-no = Without
+page-weights-yes = Weighted
+page-weighted = weighted { $share } ({ $low }–{ $high })
+page-table-weighted = ; below, the weighted share and its interval

@@ -34,6 +34,10 @@ report-references = Источники
 report-footer = Составлено в «Учительской».
 
 reference-wilson = Wilson E. B. (1927). Probable inference, the law of succession, and statistical inference. Journal of the American Statistical Association, 22(158), 209–212.
+reference-student = Student (1908). The probable error of a mean. Biometrika, 6(1), 1–25.
+reference-hyndman_fan = Hyndman R. J., Fan Y. (1996). Sample quantiles in statistical packages. The American Statistician, 50(4), 361–365.
+reference-cronbach = Cronbach L. J. (1951). Coefficient alpha and the internal structure of tests. Psychometrika, 16(3), 297–334.
+reference-feldt = Feldt L. S. (1965). The approximate sampling distribution of Kuder–Richardson reliability coefficient twenty. Psychometrika, 30(3), 357–370.
 reference-pearson_chi_square = Pearson K. (1900). On the criterion that a given system of deviations from the probable in the case of a correlated system of variables is such that it can be reasonably supposed to have arisen from random sampling. Philosophical Magazine, Series 5, 50(302), 157–175.
 reference-cochran = Cochran W. G. (1954). Some methods for strengthening the common χ² tests. Biometrics, 10(4), 417–451.
 reference-residuals = Haberman S. J. (1973). The analysis of residuals in cross-classified tables. Biometrics, 29(1), 205–220.
