@@ -13,6 +13,7 @@ from bot.commands import (
     export,
     invite,
     launch,
+    looks,
     migrate,
     questionnaire,
     replay,
@@ -37,6 +38,7 @@ app.command()(invite.invite)
 app.command()(analyse.analyse)
 app.command()(replay.replay)
 app.command()(export.export)
+app.command()(looks.looks)
 questionnaire.app.command("import")(drafts.take_in)
 questionnaire.app.command()(drafts.export)
 questionnaire.app.command()(drafts.template)

@@ -122,7 +122,7 @@ def build_bot(
     worker = analysis or AnalysisWorker(settings.data_dir)
     workers: dict[str, Work] = {
         results.ORDER_OF_PART: results.PartWorker(database, settings, worker, public_address, clock),
-        result_pictures.ORDER_OF_PICTURE: result_pictures.Painter(database, settings, worker),
+        result_pictures.ORDER_OF_PICTURE: result_pictures.Painter(database, settings, worker, clock),
         exports.ORDER_OF_EXPORT: exports.Exporter(bot, database, settings, worker, clock),
         authoring.ORDER_OF_CHECK: authoring.FileChecker(bot, database, worker, clock),
         authoring.ORDER_OF_FILE: authoring.FileWriter(database, worker),

@@ -32,6 +32,7 @@ class ResultsPage:
     comparisons: Mapping[str, Compared] = field(default_factory=dict)
     asked: Asked = Asked()
     as_asked: bool = True
+    unprotected: bool = False  # an analyst looks, and the look was noted
 
 
 async def results_page(
@@ -40,7 +41,7 @@ async def results_page(
     public_id: str,
     *,
     worker: AnalysisWorker,
-    protection: Protection,
+    protection: Protection | None,
     language: str,
     asked: Asked = Asked(),
 ) -> ResultsPage:
@@ -49,10 +50,10 @@ async def results_page(
     study = await open_study(store, actor, public_id, protection)
     detail = await results.survey_overview(store, actor, public_id, language)
     if not study.answered_waves():
-        return ResultsPage(detail, None)
+        return ResultsPage(detail, None, unprotected=study.unprotected)
     summary, used = await _summary(store, study, asked, worker, language)
     comparisons = await _comparisons(store, study, summary, used, worker, language)
-    return ResultsPage(detail, summary, comparisons, used, used == asked or asked == Asked())
+    return ResultsPage(detail, summary, comparisons, used, used == asked or asked == Asked(), study.unprotected)
 
 
 async def _summary(
