@@ -17,12 +17,14 @@ from surveys.statistics.disclosure import Protection
 MEDIA_TYPE = "text/html; charset=utf-8"
 
 
-def report(page: ResultsPage, protection: Protection, language: Language, now: datetime) -> str:
-    """The file. Moments stand on the clock of `now`; `protection` is that of surveys that are not published."""
+def report(page: ResultsPage, protection: Protection | None, language: Language, now: datetime) -> str:
+    """The file. Moments stand on the clock of `now`; `protection` is that of a survey that is not published, None
+    where an analyst looks."""
     speak, survey = texts(language), page.detail.survey
     words = _ReportWords(speak)
     compared = [one.comparison for one in page.comparisons.values()]
-    sources = references(compared, protected=not survey.open_results, beside=_used(page)) if page.summary else []
+    protected = not survey.open_results and not page.unprotected
+    sources = references(compared, protected=protected, beside=_used(page)) if page.summary else []
     made = (
         templates()
         .get_template("report.html")
@@ -88,13 +90,15 @@ def _period(wave: WaveView, speak: Texts, now: datetime) -> str:
     return speak.plain("report-period-both", opens=opens, closes=moments.shown(wave.closes_at, now))
 
 
-def _methods(survey: SurveyView, protection: Protection, speak: Texts) -> Iterable[str]:
+def _methods(survey: SurveyView, protection: Protection | None, speak: Texts) -> Iterable[str]:
     """What a reader has to know about how it was counted."""
     yield speak.plain("report-method-counted")
     yield speak.plain("report-method-chosen")
     yield speak.plain("report-method-effect")
     if len(survey.waves) > 1:
         yield speak.plain("report-method-linked" if survey.linked else "report-method-unlinked")
-    if not survey.open_results:
+    if protection is None and not survey.open_results:
+        yield speak.plain("results-unprotected")
+    elif protection is not None and not survey.open_results:
         yield speak.plain("report-method-protected", group=protection.min_group, cell=protection.min_cell)
     yield speak.plain("report-method-cause")

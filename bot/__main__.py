@@ -13,6 +13,7 @@ from bot.commands import (
     export,
     invite,
     launch,
+    looks,
     migrate,
     population,
     questionnaire,
@@ -39,6 +40,7 @@ app.command()(analyse.analyse)
 app.command()(replay.replay)
 app.command(epilog="Example: staffroom population s1 teachers.xlsx")(population.population)
 app.command()(export.export)
+app.command()(looks.looks)
 questionnaire.app.command("import")(drafts.take_in)
 questionnaire.app.command()(drafts.export)
 questionnaire.app.command()(drafts.template)

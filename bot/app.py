@@ -134,7 +134,7 @@ def build_bot(
         results.ORDER_OF_PART: results.PartWorker(database, settings, worker, public_address, clock),
         findings.ORDER_OF_FINDINGS: findings.FindingsWorker(database, settings, worker, public_address, clock),
         ORDER_OF_DIGEST: digests.DigestWorker(database, settings, worker, clock),
-        result_pictures.ORDER_OF_PICTURE: result_pictures.Painter(database, settings, worker),
+        result_pictures.ORDER_OF_PICTURE: result_pictures.Painter(database, settings, worker, clock),
         exports.ORDER_OF_EXPORT: exports.Exporter(bot, database, settings, worker, clock),
         theme_comparison.ORDER_OF_THEMES: theme_comparison.ThemesWorker(database, settings, worker, keys, clock),
         authoring.ORDER_OF_CHECK: authoring.FileChecker(bot, database, worker, clock),

@@ -31,7 +31,11 @@ TokenScope = Literal[
     "members:read",
 ]
 
-RANK: dict[RoleName, int] = {"teacher": 0, "expert": 1, "curator": 2, "lead": 3, "admin": 4}
+RANK: dict[RoleName, int] = {"teacher": 0, "expert": 1, "analyst": 1, "curator": 2, "lead": 3, "admin": 4}
+# An analyst manages nothing, and yet sees what curators do not: small groups. So only an admin makes one.
+RANK_TO_GIVE: dict[RoleName, int] = {name: max(RANK["curator"], rank) for name, rank in RANK.items()} | {
+    "analyst": RANK["admin"]
+}
 # What a program needs to have been given for each verb; None: nothing lets a program do that.
 SURVEY_SCOPES: dict[SurveyVerb, TokenScope | None] = {
     "read": "surveys:read",
@@ -61,6 +65,11 @@ class Actor:
     def managed(self) -> tuple[Scope, ...]:
         """Where the actor is at least a curator."""
         return tuple(role.scope for role in self.roles if RANK[role.name] >= RANK["curator"])
+
+    @property
+    def analysed(self) -> tuple[Scope, ...]:
+        """Where the actor is an analyst."""
+        return tuple(role.scope for role in self.roles if role.name == "analyst")
 
     @property
     def home(self) -> Scope | None:
@@ -114,13 +123,28 @@ async def _may(store: Store, actor: Actor, survey: SurveyRecord, to: SurveyVerb)
         case "texts" | "manage" | "export":
             return await _manages(store, actor, survey.owner)
         case "results":
-            return survey.open_results or await _manages(store, actor, survey.owner)
-        case "read":
             return (
                 survey.open_results
                 or await _manages(store, actor, survey.owner)
-                or survey.owner in await _around(store, _belongs_to(actor))
+                or await _analyses(store, actor, survey)
             )
+        case "read":
+            return await _may(store, actor, survey, "results") or survey.owner in await _around(
+                store, _belongs_to(actor)
+            )
+
+
+async def may_see_unprotected(store: Store, actor: Actor, survey: SurveyRecord) -> bool:
+    """Whether the actor sees results without protection of small groups: an analyst around the survey's owner, never a
+    program. Whoever shows them notes the look (`result_sight`)."""
+    return actor.token_scopes is None and actor.member_id is not None and await _analyses(store, actor, survey)
+
+
+async def _analyses(store: Store, actor: Actor, survey: SurveyRecord) -> bool:
+    if not actor.analysed:
+        return False
+    around = (await places.containers_of(store, [survey.owner]))[survey.owner]
+    return any(own in around for own in actor.analysed)
 
 
 async def may_read_texts(store: Store, actor: Actor, public_id: str) -> bool:
@@ -149,7 +173,7 @@ async def visible_surveys(store: Store, actor: Actor) -> list[SurveyRecord]:
     if actor.operator:
         return await surveys.list_surveys(store)
     exactly = await _around(store, _belongs_to(actor))
-    return await surveys.list_surveys(store, Reach(exactly, frozenset(actor.managed)))
+    return await surveys.list_surveys(store, Reach(exactly, frozenset([*actor.managed, *actor.analysed])))
 
 
 async def answerable_surveys(store: Store, actor: Actor) -> list[SurveyRecord]:
@@ -242,14 +266,13 @@ async def access_member(store: Store, actor: Actor, public_id: str) -> MemberRec
 
 async def may_invite(store: Store, actor: Actor, role: Role) -> bool:
     """Whether the actor may hand out `role`: he holds one of at least its rank, and at least curator, in a scope around
-    it. Programs never may. Nobody may in a scope that does not exist."""
+    it; an analyst is made by admins only. Programs never may. Nobody may in a scope that does not exist."""
     if actor.token_scopes is not None:
         return False
     around = (await places.containers_of(store, [role.scope]))[role.scope]
     if actor.operator:
         return bool(around)
-    least = max(RANK["curator"], RANK[role.name])
-    return any(RANK[own.name] >= least and own.scope in around for own in actor.roles)
+    return any(RANK[own.name] >= RANK_TO_GIVE[role.name] and own.scope in around for own in actor.roles)
 
 
 async def require_may_invite(store: Store, actor: Actor, role: Role) -> None:

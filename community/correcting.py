@@ -75,7 +75,7 @@ async def correct_survey(
     if correction.problems:
         raise InputError(correction.problems)
     survey, asked = correction.survey, _asked(correction.survey, questionnaire)
-    version_id = await freeze(store, asked, now)
+    version_id = await freeze(store, asked, survey.owner, now)
     await surveys.set_questionnaire(store, survey.id, version_id)
     for wave in await surveys.waves_of(store, survey.id):
         for number, kept in await pairing.unfinished_states(store, wave.id):

@@ -91,14 +91,14 @@ async def launch_survey(
     store: Store, actor: Actor, plan: Plan, keys: KeyRing, *, public_id: str, key: bytes, now: datetime
 ) -> Launched:
     """Freezes the questionnaire and opens the survey. AccessDenied where the actor does not manage the owner;
-    InputError where the plan does not fit (`launch_problems`), or this version of the questionnaire is known with
-    another content. `key` is 32 fresh random bytes."""
+    InputError where the plan does not fit (`launch_problems`), or the owner asks this version of the
+    questionnaire with another content already. `key` is 32 fresh random bytes."""
     await access.require_manages(store, actor, plan.owner, "surveys:manage")
     problems = await launch_problems(store, plan, now)
     if problems:
         raise InputError(problems)
     asked = own_code.with_code(plan.questionnaire) if plan.linking == "code" else plan.questionnaire
-    version_id = await freeze(store, asked, now)
+    version_id = await freeze(store, asked, plan.owner, now)
     survey = await surveys.create_survey(
         store,
         public_id=public_id,
@@ -193,12 +193,12 @@ def forget_respondents(keys: KeyRing, survey: SurveyRecord) -> bool:
     return survey.anonymous and keys.destroy_key(survey.public_id)
 
 
-async def freeze(store: Store, questionnaire: Questionnaire, now: datetime) -> int:
-    """Keeps this version of a questionnaire for good; returns its number."""
+async def freeze(store: Store, questionnaire: Questionnaire, owner: Scope, now: datetime) -> int:
+    """Keeps this version of a questionnaire for good; returns its number. InputError where a survey of the same owner
+    asks something else under that version; what others call by the same name is no concern of his."""
     definition = dump(questionnaire)
     checksum = hashlib.sha256(definition.encode()).hexdigest()
     version = str(questionnaire.version)
-    kept = await surveys.save_questionnaire(store, questionnaire.key, version, definition, checksum, now)
-    if kept.checksum != checksum:
+    if await surveys.is_version_taken(store, owner, questionnaire.key, version, checksum):
         raise InputError.one("questionnaire-version-taken", None, key=questionnaire.key, version=version)
-    return kept.id
+    return (await surveys.save_questionnaire(store, questionnaire.key, version, definition, checksum, now)).id

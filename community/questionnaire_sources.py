@@ -15,6 +15,7 @@ from surveys.questionnaire import Questionnaire
 from surveys.spelling import guess
 
 AT = "@"  # between a key and a version
+SHOWN = 8  # characters of a checksum
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,12 @@ class Catalogue:
     launched: tuple[QuestionnaireRecord, ...]
     shipped: tuple[str, ...]
 
+    def name_of(self, one: QuestionnaireRecord) -> str:
+        """What a launched version is called: KEY@VERSION, and where towns have given two contents one name, with the
+        beginning of its checksum behind."""
+        double = sum((one.key, one.version) == (other.key, other.version) for other in self.launched) > 1
+        return AT.join([one.key, one.version, *([one.checksum[:SHOWN]] if double else [])])
+
 
 async def open_source(store: Store, actor: Actor, name: str) -> Source:
     """What ships under the key `name`, which is no secret, or the draft of that id, as `access.access_draft` says."""
@@ -55,7 +62,8 @@ async def catalogue(store: Store, actor: Actor) -> Catalogue:
 
 def find_source(there: Catalogue, name: str) -> Source:
     """What somebody means by a draft's id, by a key (the draft, else what ships, else the newest that was launched), or
-    by KEY@VERSION (what was launched). InputError where it is none of these, or two drafts have that key."""
+    by the name of what was launched (`Catalogue.name_of`, or KEY@VERSION). InputError where it is none of these, or
+    means several."""
     meant = [draft for draft in there.drafts if name in (draft.public_id, draft.key)]
     if len(meant) > 1:
         raise InputError.one("questionnaire-source-ambiguous", name, drafts=", ".join(one.public_id for one in meant))
@@ -63,9 +71,13 @@ def find_source(there: Catalogue, name: str) -> Source:
         return Source(meant[0].key, meant[0].definition)
     if name in there.shipped:
         return Source(name, library.read(name))
-    launched = [one for one in there.launched if name in (one.key, f"{one.key}{AT}{one.version}")]
-    if launched:
-        return _asked(max(launched, key=lambda one: int(one.version)))
+    launched = [one for one in there.launched if name in (one.key, f"{one.key}{AT}{one.version}", there.name_of(one))]
+    newest = [one for one in launched if int(one.version) == max(int(other.version) for other in launched)]
+    if len(newest) > 1:
+        names = ", ".join(map(there.name_of, newest))
+        raise InputError.one("questionnaire-launched-ambiguous", name, known=names)
+    if newest:
+        return _asked(newest[0])
     known = sorted({*there.shipped, *(one.key for one in there.drafts), *(one.key for one in there.launched)})
     raise InputError.one("questionnaire-source-unknown", name, **guess(name, known))
 

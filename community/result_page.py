@@ -43,6 +43,7 @@ class ResultsPage:
     as_asked: bool = True
     reliability: ReliabilityView | None = None
     weightable: bool = False
+    unprotected: bool = False  # an analyst looks, and the look was noted
 
 
 async def results_page(
@@ -51,7 +52,7 @@ async def results_page(
     public_id: str,
     *,
     worker: AnalysisWorker,
-    protection: Protection,
+    protection: Protection | None,
     language: str,
     asked: Asked = Asked(),
 ) -> ResultsPage:
@@ -60,13 +61,15 @@ async def results_page(
     study = await open_study(store, actor, public_id, protection)
     detail = await results.survey_overview(store, actor, public_id, language)
     if not study.answered_waves():
-        return ResultsPage(detail, None)
+        return ResultsPage(detail, None, unprotected=study.unprotected)
     summary, used = await _summary(store, study, asked, worker, language)
     comparisons = await _comparisons(store, study, detail, used, worker, language)
     as_asked = used == asked or asked == Asked()
     reliable = await _reliability(store, study, summary.wave, worker, language)
     weightable = bool(await populations.totals_of(store, study.survey.id))
-    return ResultsPage(detail, summary, comparisons, used, as_asked, reliable, weightable)
+    return ResultsPage(
+        detail, summary, comparisons, used, as_asked, reliable, weightable, unprotected=study.unprotected
+    )
 
 
 def can_be_compared(detail: SurveyDetail) -> tuple[QuestionView, ...]:

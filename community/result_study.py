@@ -33,10 +33,13 @@ GROUPINGS: tuple[Grouping, ...] = get_args(Grouping)
 _KNOWN: dict[Grouping, tuple[str, ...]] = {"organisation_kind": ORGANISATION_KINDS, "position": POSITIONS}
 _WORDS: dict[Grouping, str] = {"organisation_kind": "organisation-kind", "position": "position"}
 
+UNPROTECTED = Protection(0, 0)
+
 
 @dataclass(frozen=True)
 class Study:
-    """A survey whose results somebody may see. `protection` is None where its figures are published already; `batches`
+    """A survey whose results somebody may see. `protection` is None where its figures are published already, or where
+    an analyst looks; `batches`
     are the answers that results count, by the wave's database number."""
 
     survey: SurveyRecord
@@ -51,6 +54,11 @@ class Study:
     def linked(self) -> bool:
         """Whether one person's answers in two waves can be told to be his."""
         return self.survey.linked
+
+    @property
+    def unprotected(self) -> bool:
+        """Whether this is a look past the protection of small groups."""
+        return self.protection is None and not self.survey.open_results
 
     def wave(self, number: int | None, place: str = "wave") -> WaveRecord:
         """The wave of that number; without one, the last wave that anybody answered. InputError `wave-unknown` or
@@ -79,8 +87,9 @@ class Study:
         return any(item.key == key for item in items) or any(scale.key == key for scale in scales)
 
 
-async def open_study(store: Store, actor: Actor, public_id: str, protection: Protection) -> Study:
-    """The survey, if the actor may see its results. Refused as `access.access_survey` says."""
+async def open_study(store: Store, actor: Actor, public_id: str, protection: Protection | None) -> Study:
+    """The survey, if the actor may see its results under the `protection` that `result_sight` gave him. Refused as
+    `access.access_survey` says."""
     survey = await access.access_survey(store, actor, public_id, to="results")
     waves = tuple(await surveys.waves_of(store, survey.id))
     record = await _questionnaire_record(store, survey)
@@ -91,7 +100,7 @@ async def open_study(store: Store, actor: Actor, public_id: str, protection: Pro
         waves,
         await batches.batches_of(store, [wave.id for wave in waves]),
         None if survey.open_results else protection,
-        protection,
+        protection or UNPROTECTED,
     )
 
 

@@ -129,4 +129,5 @@ def why_withheld(study: Study, table: Shown | None, language: str) -> str:
     if table is not None and table.waits:
         return texts(language).plain("results-when-over")
     limits = {"group": study.protection.min_group, "cell": study.protection.min_cell}
-    return texts(language).plain("results-suppressed", **limits)
+    sensitive = any(item.sensitive for item in study.questionnaire.items)
+    return texts(language).plain(f"results-suppressed{'-sensitive' if sensitive else ''}", **limits)

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, Text, cast, func, insert, select, update
 
 from storage.engine import Store
-from storage.models import AnswerBatch, Interview, UnprotectedLook
+from storage.models import AnswerBatch, Interview, Member, Survey, UnprotectedLook
 from storage.statements import changed
 
 
@@ -104,3 +105,27 @@ async def note_look(store: Store, survey_id: int, member_id: int, what: str, now
     """Keeps that somebody looked past the protection of small groups, and at what."""
     values = {"survey_id": survey_id, "member_id": member_id, "what": what[:200], "looked_at": now}
     await store.session.execute(insert(UnprotectedLook).values(**values))
+
+
+@dataclass(frozen=True, slots=True)
+class UnprotectedLookRecord:
+    """Who looked at what when; `member` is his public id, `name` None where he has left."""
+
+    member: str
+    name: str | None
+    what: str
+    looked_at: datetime
+
+
+async def looks_at_survey(store: Store, survey_id: int) -> list[UnprotectedLookRecord]:
+    """Every look past the protection of a survey, oldest first."""
+    query = select(Member.public_id, Member.name, UnprotectedLook.what, UnprotectedLook.looked_at)
+    query = query.join(Member, Member.id == UnprotectedLook.member_id).where(UnprotectedLook.survey_id == survey_id)
+    return [UnprotectedLookRecord(*row) for row in await store.session.execute(query.order_by(UnprotectedLook.id))]
+
+
+async def looks_by_member(store: Store, member_id: int) -> list[tuple[dict[str, str], str, datetime]]:
+    """What a member looked at past the protection, oldest first: the survey's title by language, what, when."""
+    query: Any = select(Survey.title, UnprotectedLook.what, UnprotectedLook.looked_at)
+    query = query.join(Survey, Survey.id == UnprotectedLook.survey_id).where(UnprotectedLook.member_id == member_id)
+    return [tuple(row) for row in await store.session.execute(query.order_by(UnprotectedLook.id))]

@@ -112,12 +112,25 @@ _QUESTIONNAIRE = select(
 async def save_questionnaire(
     store: Store, key: str, version: str, definition: str, checksum: str, now: datetime
 ) -> QuestionnaireRecord:
-    """The questionnaire under this key and version, added where there is none. One that is there is never changed:
-    compare its checksum."""
-    values = {"definition": definition, "checksum": checksum, "created_at": now}
-    await store.session.execute(insert_unless_there(store, QuestionnaireVersion, key=key, version=version, **values))
-    query = _QUESTIONNAIRE.where(QuestionnaireVersion.key == key, QuestionnaireVersion.version == version)
+    """The questionnaire of this key, version and content (of which `checksum` is the digest), added where there is
+    none. One that is there is never changed."""
+    name = {"key": key, "version": version, "checksum": checksum}
+    values = {"definition": definition, "created_at": now}
+    await store.session.execute(insert_unless_there(store, QuestionnaireVersion, **name, **values))
+    query = _QUESTIONNAIRE.filter_by(**name)
     return QuestionnaireRecord(*(await store.session.execute(query)).one())
+
+
+async def is_version_taken(store: Store, owner: Scope, key: str, version: str, checksum: str) -> bool:
+    """Whether a survey of that owner asks another content under the same key and version."""
+    query = (
+        select(Survey.id)
+        .join(QuestionnaireVersion, QuestionnaireVersion.id == Survey.questionnaire_version_id)
+        .where(Survey.owner_kind == owner.kind, Survey.owner_id.is_not_distinct_from(owner.id))
+        .where(QuestionnaireVersion.key == key, QuestionnaireVersion.version == version)
+        .where(QuestionnaireVersion.checksum != checksum)
+    )
+    return (await store.session.execute(query.limit(1))).first() is not None
 
 
 async def get_questionnaire(store: Store, questionnaire_version_id: int) -> QuestionnaireRecord | None:

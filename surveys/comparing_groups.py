@@ -15,7 +15,7 @@ from surveys.shown import asking_of, side_by_side, table, whole
 from surveys.statistics import unlinked
 from surveys.statistics.choice_of_test import Design
 from surveys.statistics.comparison import Comparison, Labels
-from surveys.statistics.disclosure import join_levels
+from surveys.statistics.disclosure import is_of_one_mind, join_levels
 from surveys.statistics.table import CountTable
 from surveys.tables import Variable
 
@@ -79,6 +79,8 @@ def _may(data: Sequence[Columns], asked: Asked, measure: Measure, found: _Counte
         return guarding.as_shown(table(wave, asked.groups.asking, asking, asked.protection, over=True, only=only))
     if asked.only:
         everybody = [row for row in found.everybody if any(row)]
+        if measure.sensitive and is_of_one_mind([row[1:] for row in everybody]):
+            return guarding.Shown("nothing")
         return guarding.Shown("figures" if guarding.is_whole(everybody, asked.protection) else "words")
     return guarding.as_shown(side_by_side([whole(one, asking, asked.protection) for one in data]), rows=False)
 
@@ -89,7 +91,10 @@ def _options(data: Sequence[Columns], asked: Asked, measure: Measure, variable: 
 
     found = [_count(data, asked, option(place)) for place in range(len(measure.labels))]
     tables = [[row[1:] for row in one.everybody] for one in found]
-    may = guarding.of_options(tables, _left_out(found[0], asked), asked.protection)
+    may = guarding.of_options(tables, _left_out(found[0], asked), asked.protection, sensitive=measure.sensitive)
+    if asked.protection and asked.groups and asked.groups.asking.sensitive:
+        takers = [[row[2] for row in one.inside] for one in found]
+        may = guarding.Shown("nothing") if is_of_one_mind(takers) else may
     labels = _groups(asked), measure.labels
     answered = [sum(row[1:]) for row in found[0].inside]
     chosen = zip(*([row[2] for row in one.inside] for one in found), strict=True)
@@ -112,8 +117,8 @@ def _scores(data: Sequence[Columns], asked: Asked, measure: Measure) -> Found:
         return np.array([0, *(places[value] for value in values)], dtype=np.int64)[own], len(every) + 1
 
     found = _count(data, asked, codes)
-    people = [sum(row[1:]) for row in found.everybody]
-    may = guarding.of_people(people, _left_out(found, asked), asked.protection)
+    people = [row[1:] for row in found.everybody]
+    may = guarding.of_people(people, _left_out(found, asked), asked.protection, sensitive=measure.sensitive)
     labels: tuple[Labels, Labels] = (_groups(asked), ())
 
     def test(alpha: float) -> Comparison:

@@ -14,9 +14,10 @@ from surveys.crossing import axis, count, count_scores, cube, in_order, option_a
 from surveys.crossing_waves import Linked, count_changes, count_option_changes, count_score_changes, link
 from surveys.guarding import Shown, Table
 from surveys.measures import Measure
+from surveys.shown import nearly_all_took
 from surveys.statistics import linked
 from surveys.statistics.comparison import Changes, Comparison, Labels
-from surveys.statistics.disclosure import join_levels
+from surveys.statistics.disclosure import is_of_one_mind, join_levels
 from surveys.statistics.table import CountTable
 from surveys.tables import Variable
 
@@ -42,7 +43,10 @@ def _levels(people: Linked, asked: Asked, measure: Measure, variable: Variable) 
     square = guarding.join_square(counted.counts, blocks)
     margins = [list(map(sum, counted.counts)), [sum(column) for column in zip(*counted.counts, strict=True)]]
     waves = [_by_level(wave, variable, asked) for wave in (people.first, people.last)]
-    may = _beside(may, [join_levels(_rest(*both), blocks) for both in zip(margins, waves, strict=True)], asked)
+    beside = [join_levels(_rest(*both), blocks) for both in zip(margins, waves, strict=True)]
+    may = _beside(may, beside, asked)
+    if _is_minded(measure, asked) and any(map(is_of_one_mind, beside)):
+        may = Shown("nothing")
     levels = labels_of_blocks(measure.labels, blocks)
     table = CountTable(levels, levels, tuple(map(tuple, square)))
 
@@ -80,6 +84,8 @@ def _options(people: Linked, asked: Asked, measure: Measure, variable: Variable)
         for wave, margin in ((people.first, [a + b, c + d]), (people.last, [a + c, b + d])):
             beside.append(_rest(margin, _by_option(wave, variable, place, asked)))
     may = _beside(may, beside, asked)
+    if _is_minded(measure, asked) and (any(map(_tells_takers, counted.tables)) or any(map(nearly_all_took, beside))):
+        may = Shown("nothing")
     changes = Changes(counted.changed, counted.answered - counted.changed, None, None, people.lost, people.new)
     options = list(zip(measure.labels, counted.tables, strict=True))
 
@@ -97,6 +103,9 @@ def _scores(people: Linked, asked: Asked, measure: Measure) -> Found:
     may = Shown("figures" if guarding.is_whole(moves, asked.protection) else "words") if enough else Shown("nothing")
     waves = [count_scores(wave, measure.name, only=asked.only) for wave in (people.first, people.last)]
     may = _beside(may, [[[counted.answered], [sum(wave.counts[0]) - counted.answered]] for wave in waves], asked)
+    scores = [list(one.values()) for one in (counted.before, counted.after)]
+    if _is_minded(measure, asked) and is_of_one_mind([*scores, *(wave.counts[0] for wave in waves)]):
+        may = Shown("nothing")
 
     def test(alpha: float) -> Comparison:
         return linked.compare_score_changes(
@@ -109,6 +118,18 @@ def _scores(people: Linked, asked: Asked, measure: Measure) -> Found:
         )
 
     return told(may, test, (_waves(asked), ()), (counted.answered, counted.asked), asked.alpha)
+
+
+def _is_minded(measure: Measure, asked: Asked) -> bool:
+    """Whether it must not be told what nearly all answered."""
+    return measure.sensitive and asked.protection is not None
+
+
+def _tells_takers(table: Table) -> bool:
+    """Whether before × after, left and taken each, tells that nearly all took an option, or of those with the same
+    other answer."""
+    columns = list(zip(*table, strict=True))
+    return nearly_all_took([*table, *columns, [sum(row) for row in table], [sum(column) for column in columns]])
 
 
 def _waves(asked: Asked) -> Labels:

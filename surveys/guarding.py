@@ -9,8 +9,9 @@ from typing import Literal
 
 from surveys.measures import Measure
 from surveys.shown import Shown as Counted
+from surveys.shown import nearly_all_took
 from surveys.statistics import disclosure
-from surveys.statistics.disclosure import Blocks, Protected, Protection, join_levels
+from surveys.statistics.disclosure import Blocks, Protected, Protection, is_of_one_mind, join_levels
 
 Table = Sequence[Sequence[int]]
 Verdict = Literal["figures", "words", "nothing"]
@@ -45,10 +46,14 @@ def as_shown(counted: Counted, *, rows: bool = True) -> Shown:
     return Shown("figures", counted.blocks, counted.rows if rows else ())
 
 
-def of_options(options: Sequence[Table], left_out: Sequence[int] | None, protection: Protection | None) -> Shown:
-    """A multiple choice: of each option its table of groups × chosen, left."""
+def of_options(
+    options: Sequence[Table], left_out: Sequence[int] | None, protection: Protection | None, *, sensitive: bool
+) -> Shown:
+    """A multiple choice: of each option its table of groups × left, chosen."""
     if protection is None:
         return Shown("figures")
+    if sensitive and any(map(nearly_all_took, options)):
+        return Shown("nothing")
     found = [shown(table, protection, ordered=False) for table in options]
     if all(one.counts is None for one in found):
         return Shown("nothing")
@@ -56,14 +61,19 @@ def of_options(options: Sequence[Table], left_out: Sequence[int] | None, protect
     return Shown("figures" if safe else "words")
 
 
-def of_people(groups: Sequence[int], left_out: Sequence[int] | None, protection: Protection | None) -> Shown:
-    """Scores of groups of so many people."""
+def of_people(
+    groups: Table, left_out: Sequence[int] | None, protection: Protection | None, *, sensitive: bool
+) -> Shown:
+    """Scores: of each group how many have which."""
     if protection is None:
         return Shown("figures")
-    found = shown([[people] for people in groups] or [[0]], protection, ordered=False)
+    if sensitive and is_of_one_mind(groups):
+        return Shown("nothing")
+    people = [[sum(row)] for row in groups]
+    found = shown(people or [[0]], protection, ordered=False)
     if found.counts is None:
         return Shown("nothing")
-    safe = found.shows_all and _safe_beside([[people] for people in groups], left_out, protection)
+    safe = found.shows_all and _safe_beside(people, left_out, protection)
     return Shown("figures" if safe else "words")
 
 
@@ -75,8 +85,18 @@ def of_changes(square: Table, measure: Measure, protection: Protection | None) -
     if sum(map(sum, square)) < protection.min_group:
         return Shown("nothing")
     blocks = _merged_alike(square, measure, protection.min_cell)
+    if measure.sensitive and tells_minds(_both_ways(square, blocks)):
+        return Shown("nothing")
     safe = is_whole([[cell for row in _both_ways(square, blocks) for cell in row]], protection)
     return Shown("figures" if safe else "words", blocks)
+
+
+def tells_minds(square: Table) -> bool:
+    """Whether before × after tells what nearly all answered: of everybody, or of those with the same other answer."""
+    columns = [list(column) for column in zip(*square, strict=True)]
+    return any(
+        is_of_one_mind([*side, list(map(sum, across))]) for side, across in ((square, columns), (columns, square))
+    )
 
 
 def is_whole(table: Table, protection: Protection | None) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import MISSING, fields
 from surveys.questionnaire import CHOICE_KINDS, COMPUTED_KINDS, MEDIA_KINDS, Appearance, Item, Kind
 
 _SHOWN = ("hint", "relevant")
-_ASKED = (*_SHOWN, "required", "required_message")
+_ASKED = (*_SHOWN, "required", "required_message", "sensitive")
 _CHECKED = (*_ASKED, "constraint", "constraint_message")
 _ORDERED = ("choice_filter", "randomize", "seed")
 _TESTED = ("correct", "feedback")

@@ -40,16 +40,25 @@ def measure(questionnaire: Questionnaire, key: str, language: str, wanted: As | 
     scale = next((scale for scale in questionnaire.scales if scale.key == key), None)
     item = next((item for item in questionnaire.items if item.key == key), None)
     if scale is not None:
-        return _of_scale(scale, language, wanted)
+        return replace(_of_scale(scale, language, wanted), sensitive=is_sensitive(questionnaire, scale))
     if item is None:
         raise InputError.one("question-unknown", "of")
     if item.kind == "number" and wanted != "levels":
-        return Measure(key, "scores")
+        return Measure(key, "scores", sensitive=item.sensitive)
     if wanted == "score":
         raise InputError.one("comparison-without-scores", "of")
     if not tables.has_categories(item) or not item.choices:
         raise InputError.one("question-without-categories", "of")
     return _of_item(item, language)
+
+
+def is_sensitive(questionnaire: Questionnaire, part: Item | Scale) -> bool:
+    """Whether results must not tell what nearly all of a group answered; so too of a scale in which such an item
+    counts, itself or in a part."""
+    if isinstance(part, Item):
+        return part.sensitive
+    own = any(item.sensitive for item in questionnaire.items if item.key in part.items)
+    return own or any(is_sensitive(questionnaire, questionnaire.scale(one.scale)) for one in part.parts)
 
 
 def is_comparable(part: Item | Scale) -> bool:
@@ -86,7 +95,7 @@ def _of_scale(scale: Scale, language: str, wanted: As | None) -> Measure:
 
 def _of_item(item: Item, language: str) -> Measure:
     variable = tables.of_item(item)
-    found = Measure(item.key, "nominal", variable, labels_of(variable, language))
+    found = Measure(item.key, "nominal", variable, labels_of(variable, language), sensitive=item.sensitive)
     if item.kind == "multiple_choice":
         return replace(found, scale="multiple")
     scores = {place: choice.score for place, choice in enumerate(item.choices) if choice.score is not None}

@@ -124,6 +124,7 @@ class Item:
     `randomize`: the choices stand in an order that is the respondent's own; with `seed` in that order for everybody.
     `correct` makes it a test item: the right choice keys (all of them for a multiple choice, in order for a rank), or
     right numbers or texts, any of which will do; `feedback` explains it afterwards.
+    Of a `sensitive` item results do not tell what nearly all of a group answered.
     """
 
     key: str
@@ -150,6 +151,7 @@ class Item:
     seed: int | None = None
     correct: tuple[str, ...] = ()
     feedback: Localised | None = None
+    sensitive: bool = False
 
     def choice(self, key: str) -> Choice | None:
         """The choice of that key; None where the item does not offer it."""

@@ -12,6 +12,8 @@ What = Literal[
     "item-reworded",
     "item-kind",
     "item-rules",
+    "item-guarded",
+    "item-exposed",
     "choices-added",
     "choices-removed",
     "choices-score",
@@ -28,6 +30,8 @@ FATES: dict[What, Fate] = {
     "item-reworded": "kept",
     "item-kind": "lost",
     "item-rules": "kept",
+    "item-guarded": "kept",
+    "item-exposed": "lost",
     "choices-added": "kept",
     "choices-removed": "lost",
     "choices-score": "lost",
@@ -43,7 +47,7 @@ FATES: dict[What, Fate] = {
 class Change:
     """One difference. `key` and `title` are those of the item or scale (empty for the questionnaire's own texts),
     `choices` the keys it is about. Of the answers given before: none there, kept and counted, set aside, counted again
-    by the new rule, or lost: they would no longer mean what they meant."""
+    by the new rule, or lost: they would no longer mean what they meant, or be kept as they were promised to be."""
 
     what: What
     key: str = ""
@@ -91,8 +95,10 @@ def _item(old: Item, new: Item) -> list[Change]:
     found: list[tuple[What, tuple[str, ...]]] = []
     if relabelled or _differ(old, new, WORDING):
         found.append(("item-reworded", ()))
-    if _differ(old, new, _names(Item) - WORDING - LOOKS - {"kind", "choices"}):
+    if _differ(old, new, _names(Item) - WORDING - LOOKS - {"kind", "choices", "sensitive"}):
         found.append(("item-rules", ()))
+    if old.sensitive != new.sensitive:
+        found.append(("item-guarded" if new.sensitive else "item-exposed", ()))
     found += _if_any("choices-added", (key for key in later if key not in earlier))
     found += _if_any("choices-removed", (key for key in earlier if key not in later))
     found += _if_any("choices-score", (key for key in both if earlier[key].score != later[key].score))

@@ -11,7 +11,16 @@ from dataclasses import dataclass, replace
 from surveys.columns import BACKGROUND_MARK, Columns
 from surveys.crossing import Axis, Only, answered_axis, axis, by_batch, count, cube, in_order, option_axes
 from surveys.measures import Measure
-from surveys.statistics.disclosure import Blocks, Protected, Protection, is_protected, join_levels, protect
+from surveys.statistics.disclosure import (
+    EXTREME_SHARE,
+    Blocks,
+    Protected,
+    Protection,
+    is_of_one_mind,
+    is_protected,
+    join_levels,
+    protect,
+)
 from surveys.statistics.looks import Look, next_look
 from surveys.tables import Variable
 
@@ -23,7 +32,7 @@ Margin = tuple[int | None, ...]
 @dataclass(frozen=True)
 class Asking:
     """A variable whose categories are counted: whether they are in `order`, and which, by their places, stand `apart`
-    from it ('do not know'). Of a `sensitive` one groups of one mind are not shown."""
+    from it ('do not know'). Of a `sensitive` one nothing is shown where nearly all of a group gave one answer."""
 
     variable: Variable
     order: bool = False
@@ -69,7 +78,7 @@ def whole(data: Columns, asking: Asking, protection: Protection | None) -> Shown
     """How everybody answered, one row."""
     variable = asking.variable
     if variable.multiple:
-        return _options(data, None, variable, protection, None)
+        return _options(data, None, asking, protection, None)
     single = _single(variable)
     if protection is None:
         cells = in_order(by_batch(data, [variable.key])[-1], 0, data, variable).tolist()
@@ -100,12 +109,14 @@ def table(
     if protection is not None and not over:
         return Shown(_single(rows.variable), _single(asking.variable), None, waits=True)
     if asking.variable.multiple:
-        return _options(data, rows.variable, asking.variable, protection, only)
+        return _options(data, rows, asking, protection, only)
     if protection is not None and only is None:
         return (_breakdown if rows.is_background else _questions)(data, rows, asking, protection)
     answers = axis(data, asking.variable.key)
-    if protection is not None and is_protected(_parts(data, rows.variable, answers, only), protection):
-        return _nothing(rows.variable, asking.variable)
+    if protection is not None:
+        parts = _parts(data, rows.variable, answers, only)
+        if is_protected(parts, protection) or _tells_minds(data, rows, asking, only):
+            return _nothing(rows.variable, asking.variable)
     return _open(_single(rows.variable), _single(asking.variable), _of(data, rows, asking, only)[:-1])
 
 
@@ -121,6 +132,9 @@ def _questions(data: Columns, rows: Asking, asking: Asking, protection: Protecti
     by_column = [list(column) for column in zip(*by_row, strict=True)]
     if any(is_protected([row for row in side if any(row)], protection) for side in (by_row, by_column)):
         return _nothing(rows.variable, asking.variable)
+    for minds, side in ((asking, by_row), (rows, by_column)):
+        if minds.sensitive and is_of_one_mind([row[:-1] for row in side]):
+            return _nothing(rows.variable, asking.variable)
     return _open(sides[0], sides[1], _joined(full[:-1], sides[0]))
 
 
@@ -161,8 +175,9 @@ def _breakdown(data: Columns, rows: Asking, asking: Asking, protection: Protecti
     ]
     none = len(asking.variable.categories)
     apart = (*asking.apart, *([none] if unanswered else []))
+    left_out = none if unanswered else None
     settings = {"ordered": asking.order, "sensitive": asking.sensitive}
-    look = next_look(history, arranged(full), protection, apart=apart, **settings)
+    look = next_look(history, arranged(full), protection, apart=apart, unanswered=left_out, **settings)
     if look is None or look.by_group.counts is None:
         return _nothing(rows.variable, asking.variable)
     kept = [j for j, block in enumerate(look.by_group.blocks) if none not in block]
@@ -192,15 +207,22 @@ def _open(rows: Blocks, blocks: Blocks, counts: Rows) -> Shown:
 
 
 def _options(
-    data: Columns, rows: Variable | None, answers: Variable, protection: Protection | None, only: Only | None
+    data: Columns, by: Asking | None, asking: Asking, protection: Protection | None, only: Only | None
 ) -> Shown:
     """Of a multiple choice who chose each option, by row. Each option is protected by itself, taken or left: a person
-    may be in several."""
+    may be in several. Of a sensitive one nothing is shown where nearly all of a group took the same option; that nearly
+    nobody did says little, since to leave an option is no statement."""
+    rows, answers = by.variable if by else None, asking.variable
     options = option_axes(data, answers)
     tables = [_by_option(data, rows, option, only) for option in options]
-    hidden = [protection and is_protected(_parts(data, rows, option, only), protection) for option in options]
+    parts = [_parts(data, rows, option, only) for option in options] if protection else []
+    hidden = [is_protected(one, protection) for one in parts] if protection else [False] * len(options)
     blocks = _single(rows) if rows else ((0,),)
-    if all(hidden):
+    known = protection is not None and (
+        (asking.sensitive and any(map(nearly_all_took, parts)))
+        or (by is not None and by.sensitive and any(_tells_group(data, by, option, only) for option in options))
+    )
+    if known or all(hidden):
         return Shown(blocks, _single(answers), None)
     cells = tuple(
         tuple(None if hides else table[i][2] for hides, table in zip(hidden, tables, strict=True))
@@ -210,8 +232,28 @@ def _options(
     return Shown(blocks, _single(answers), cells, asked, tuple(sum(row[1:]) for row in tables[0]))
 
 
+def nearly_all_took(groups: Sequence[Sequence[int]]) -> bool:
+    """Whether nearly all who answered in some group took an option. Groups × (…, left, taken)."""
+    return any(row[-1] >= EXTREME_SHARE * (row[-2] + row[-1]) > 0 for row in groups)
+
+
+def _tells_minds(data: Columns, rows: Asking, asking: Asking, only: Only | None) -> bool:
+    """Whether a table tells what nearly all of a group answered to something sensitive, read by rows or by columns."""
+    answers = axis(data, asking.variable.key)
+    by_row = [row[1:] for row in _parts(data, rows.variable, answers, only)]
+    return (asking.sensitive and is_of_one_mind(by_row)) or (rows.sensitive and _tells_group(data, rows, answers, only))
+
+
+def _tells_group(data: Columns, rows: Asking, answers: Axis, only: Only | None) -> bool:
+    """Whether nearly all with the same answer are in the same one of the sensitive `rows`."""
+    kept = [axis(data, only.name)] if only else []
+    cells = cube([*kept, answers, axis(data, rows.variable.key)])
+    return is_of_one_mind(cells.reshape(-1, cells.shape[-1])[:, 1:].tolist())
+
+
 def given(data: Columns, name: str, rows: Variable | None, protection: Protection | None, *, over: bool) -> Shown:
-    """How many gave any answer at all, by row: of texts, files, numbers, ranks. One block: those who did."""
+    """How many gave any answer at all, by row: of texts, files, numbers, ranks. One block: those who did. That nearly
+    all answered something sensitive is not what they answered."""
     answers = answered_axis(data, name)
     blocks = _single(rows) if rows else ((0,),)
     waits = rows is not None and protection is not None and not over

@@ -30,6 +30,7 @@ SURVEY = (
     "bot::weight",
     "bot::correct",
     "bot::feedback",
+    "bot::sensitive",
 )
 CHOICES = ("list_name", "name", "label", "bot::score", "bot::exclusive")
 NOTES = ("introduction", "thanks", "source", "audience", "not_for", "result_note")  # of the questionnaire's head
@@ -54,6 +55,7 @@ WITHOUT_PREFIX = {"choices": ("score", "exclusive")}
 
 # Older and shorter names, from pyxform's aliases.py and the XLSForm reference.
 ALIASES = {
+    "sensitive": "bot::sensitive",
     "caption": "label",
     "command": "type",
     "tag": "name",

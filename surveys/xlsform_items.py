@@ -30,7 +30,7 @@ from surveys.yaml_items import MAX_EXPRESSION
 
 EXPRESSIONS = ("relevant", "constraint", "choice_filter", "calculation")
 MESSAGES = {"hint": MAX_CARD, "constraint_message": MAX_NOTE, "required_message": MAX_NOTE, "feedback": MAX_NOTE}
-OWN_COLUMN = {"feedback": "bot::feedback", "correct": "bot::correct"}
+OWN_COLUMN = {"feedback": "bot::feedback", "correct": "bot::correct", "sensitive": "bot::sensitive"}
 DAY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[ T]00:00:00)?")
 MINUTE = re.compile(r"([0-9]{2}:[0-9]{2}):[0-9]{2}(?:\.[0-9]+)?")
 UNDRAWABLE = ("annotate", "draw", "signature")
@@ -87,6 +87,7 @@ def _fields(context: Context, line: Line, kind: Type, appearances: list[str]) ->
     read["choices"] = _choices(context, line, kind)
     read["default"] = _default(form, line, kind)
     read["correct"] = _correct(line, kind)
+    read["sensitive"] = form.truth(line, OWN_COLUMN["sensitive"]) is True
     read["appearance"] = _appearance(form, line, kind, appearances)
     allowed = FIELDS[kind.kind]
     for name in ("required", *read):
@@ -194,5 +195,10 @@ def _specify(form: Form, item: Item) -> Item:
     """What pyxform puts after `or_other`, in the form's own languages."""
     text: Localised = {language: word_in(language, "specify") for language in form.languages}
     return Item(
-        f"{item.key}_other", "text", text, required=item.required, relevant=f"selected(${{{item.key}}}, 'other')"
+        f"{item.key}_other",
+        "text",
+        text,
+        required=item.required,
+        relevant=f"selected(${{{item.key}}}, 'other')",
+        sensitive=item.sensitive,
     )

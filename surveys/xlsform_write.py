@@ -167,6 +167,7 @@ class _Writer:
                 "bot::reverse": "yes" if turned and len(turned) == len(scales) else " ".join(turned),
                 "bot::weight": weights[0].partition("=")[2] if len(scales) == 1 and weights else " ".join(weights),
                 "bot::correct": separator.join(item.correct),
+                "bot::sensitive": "yes" if item.sensitive else "",
             }
         )
         return found | self.text("bot::feedback", item.feedback)

@@ -118,6 +118,7 @@ class ItemReader(TextReader):
             "answer_scale": name,
             "integer": integer is not False,
             "required": self.truth(fields.get("required")) is not False,
+            "sensitive": self.truth(fields.get("sensitive")) is True,
             "randomize": self.truth(fields.get("randomize")) is True,
             "seed": self.whole(fields.get("seed"), -MAX_SEED, MAX_SEED),
             "appearance": self.one_of(fields.get("appearance"), APPEARANCES),

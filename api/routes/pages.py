@@ -13,12 +13,13 @@ from api.page_templates import DOOR_POLICY, HEADERS, PAGES, page
 from api.result_layout import laid_out
 from api.services import Services
 from community import access, sessions
-from community.batches import settle_before_reading
 from community.errors import AccessDenied, NotAuthenticated, NotFound, Refused
 from community.i18n import Language, texts
 from community.init_data import Visitor, visitor
 from community.result_page import Asked, results_page
+from community.result_sight import sight
 from community.tokens import SECRET, new_secret
+from surveys.statistics.disclosure import Protection
 
 router = APIRouter(include_in_schema=False)
 COOKIE = "staffroom_session"
@@ -109,10 +110,8 @@ async def results(
     guess = language_of(request)
     query = request.query_params
     try:
-        if not PUBLIC_ID.fullmatch(survey):
-            raise NotFound("survey-not-found")
         # Before anything is read: what this request has begun to read does not see who is taken in now.
-        await settle_before_reading(services.database, survey, services.protection, services.clock())
+        protection = await page_sight(survey, query.get("by") or "page", staffroom_session, services, guess)
         actor = await sessions.actor_of_session(store, staffroom_session, services.clock(), guess)
         language: Language = guess if "lang" in query or actor.member_id is None else _of(actor.language)
         asked = Asked(_key(query.get("by")), _number(query.get("wave")), query.get("weighted") == "1")
@@ -121,7 +120,7 @@ async def results(
             actor,
             survey,
             worker=services.analysis,
-            protection=services.protection,
+            protection=protection,
             language=language,
             asked=asked,
         )
@@ -129,6 +128,18 @@ async def results(
     except Refused as error:
         return refused(error, guess)
     return page("results.html", language, **laid_out(found, query.get("part", "1"), language, readable=readable))
+
+
+async def page_sight(
+    survey: str, what: str, secret: str | None, services: Services, language: Language
+) -> Protection | None:
+    """Under which protection a visitor reads the results; an analyst's look is noted."""
+    if not PUBLIC_ID.fullmatch(survey):
+        raise NotFound("survey-not-found")
+    async with services.database.read() as store:
+        actor = await sessions.actor_of_session(store, secret, services.clock(), language)
+    now = services.clock()
+    return await sight(services.database, actor, survey, services.protection, now, f"page: {what[:LONGEST_KEY]}")
 
 
 def _key(by: str | None) -> str | None:

@@ -5,14 +5,14 @@ from typing import Annotated
 from fastapi import APIRouter, Cookie, Request
 from fastapi.responses import Response
 
-from api.dependencies import Protected, ReadingStore, ServicesOf
+from api.dependencies import ReadingStore, ServicesOf
 from api.language import language_of
 from api.report import MEDIA_TYPE, report
-from api.routes.pages import PUBLIC_ID, refused
+from api.routes.pages import page_sight, refused
 from api.services import Services
 from community import sessions
 from community.access import Actor
-from community.errors import NotFound, Refused
+from community.errors import Refused
 from community.i18n import Language
 from community.result_page import results_page
 from storage.engine import Store
@@ -35,23 +35,21 @@ async def download(
     request: Request,
     services: ServicesOf,
     store: ReadingStore,
-    protection: Protected,
     staffroom_session: Annotated[str | None, Cookie()] = None,
 ) -> Response:
     """The report: for everybody where the results are published, else for those whom a link let in."""
     guess = language_of(request)
     try:
+        protection = await page_sight(survey, "report", staffroom_session, services, guess)
         actor = await sessions.actor_of_session(store, staffroom_session, services.clock(), guess)
         language: Language = guess if "lang" in request.query_params else "en" if actor.language == "en" else "ru"
-        if not PUBLIC_ID.fullmatch(survey):
-            raise NotFound("survey-not-found")
         return await report_file(store, actor, survey, services, protection, language)
     except Refused as error:
         return refused(error, guess)
 
 
 async def report_file(
-    store: Store, actor: Actor, survey: str, services: Services, protection: Protection, language: Language
+    store: Store, actor: Actor, survey: str, services: Services, protection: Protection | None, language: Language
 ) -> Response:
     """The report as a file to keep. Refused as `access.access_survey` says."""
     page = await results_page(store, actor, survey, worker=services.analysis, protection=protection, language=language)

@@ -144,7 +144,7 @@ def _write(out: Path | None, name: str, data: bytes, settings: Settings) -> None
 async def _list(settings: Settings) -> list[str]:
     from community.access import OPERATOR
     from community.i18n import texts
-    from community.questionnaire_sources import AT, catalogue
+    from community.questionnaire_sources import catalogue
     from storage import scopes
     from surveys import library
     from surveys.questionnaire import in_language
@@ -158,7 +158,7 @@ async def _list(settings: Settings) -> list[str]:
         title = in_language(draft.title, speak.language)
         said = {"public_id": draft.public_id, "title": title, "key": draft.key, "version": draft.version}
         lines["drafts"].append(speak.plain("questionnaire-list-draft", **said, within=place))
-    lines["launched"] = [f"{one.key}{AT}{one.version}" for one in there.launched]
+    lines["launched"] = [there.name_of(one) for one in there.launched]
     for key in there.shipped:
         title = in_language(library.questionnaire(key).title, speak.language)
         lines["library"].append(speak.plain("questionnaire-list-shipped", key=key, title=title))

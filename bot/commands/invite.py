@@ -17,6 +17,7 @@ class RoleChoice(StrEnum):
     admin = "admin"
     lead = "lead"
     curator = "curator"
+    analyst = "analyst"
     expert = "expert"
     teacher = "teacher"
 
@@ -28,7 +29,9 @@ WITHIN = "Where the role holds: all, or region:, municipality:, network:, organi
 def invite(
     role: Annotated[
         RoleChoice,
-        typer.Argument(metavar="ROLE", help="What the newcomer will be: admin, lead, curator, expert or teacher."),
+        typer.Argument(
+            metavar="ROLE", help="What the newcomer will be: admin, lead, curator, analyst, expert or teacher."
+        ),
     ],
     within: Annotated[str, typer.Option(help=WITHIN)],
     days: Annotated[int, typer.Option(help="Days until the link expires.")] = 30,

@@ -1,5 +1,7 @@
 """A result as a picture in chat: ordered by a tap on its card, drawn in the worker process, sent as a photo."""
 
+from collections.abc import Callable
+from datetime import datetime
 from html import escape
 
 from aiogram import F, Router
@@ -17,6 +19,7 @@ from community.errors import Refused
 from community.i18n import Texts, texts
 from community.pictures import picture_of
 from community.result_charts import ResultChart, cut, draw
+from community.result_sight import sight
 from community.result_study import open_study
 from community.settings import Settings
 from storage import people
@@ -45,8 +48,10 @@ async def order_picture(
 class Painter:
     """Draws one scale or question of a survey, as ordered by a tap."""
 
-    def __init__(self, database: Database, settings: Settings, analysis: AnalysisWorker) -> None:
-        self._database = database
+    def __init__(
+        self, database: Database, settings: Settings, analysis: AnalysisWorker, clock: Callable[[], datetime]
+    ) -> None:
+        self._database, self._clock = database, clock
         self._protection = Protection(settings.min_group, settings.min_cell)
         self._analysis = analysis
 
@@ -57,8 +62,11 @@ class Painter:
         who = details["member"]
         async with self._database.read() as store:
             actor = actor_of(await people.get_member(store, int(who)) if who is not None else None, t.language)
+        what = f"picture: part {tap.part}, {tap.how}"
+        seen = await sight(self._database, actor, tap.survey, self._protection, self._clock(), what)
+        async with self._database.read() as store:
             try:
-                chart, said = await self._chart(store, actor, tap, t)
+                chart, said = await self._chart(store, actor, tap, seen, t)
             except Refused as error:
                 return t.html(error.message_id, **error.values), None
             except InputError as error:
@@ -68,9 +76,11 @@ class Painter:
         content = await self._analysis.run(draw, chart)
         return Paper(t.plain("results-picture-file"), content, said, photo=True)
 
-    async def _chart(self, store: Store, actor: Actor, tap: ResultsPicture, t: Texts) -> tuple[ResultChart | None, str]:
+    async def _chart(
+        self, store: Store, actor: Actor, tap: ResultsPicture, protection: Protection | None, t: Texts
+    ) -> tuple[ResultChart | None, str]:
         """The chart and its caption; or no chart, and why."""
-        study = await open_study(store, actor, tap.survey, self._protection)
+        study = await open_study(store, actor, tap.survey, protection)
         detail = await results.survey_overview(store, actor, tap.survey, t.language)
         found = comparable_parts(detail)
         if not 0 <= tap.part < len(found):
@@ -84,7 +94,9 @@ class Painter:
             return None, t.html("page-withheld")
         shown, left_out = cut(picture)
         note = t.plain("results-picture-rest", n=left_out) if left_out else ""
-        return ResultChart(part.title, shown, t.language, note), escape(shortened(detail.survey.title, LONGEST_CAPTION))
+        caption = escape(shortened(detail.survey.title, LONGEST_CAPTION))
+        caption += f"\n{t.html('results-unprotected')}" if study.unprotected else ""
+        return ResultChart(part.title, shown, t.language, note), caption
 
 
 def router() -> Router:

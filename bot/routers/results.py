@@ -18,10 +18,10 @@ from bot.routers.exports import export_button
 from community import access, result_comparison, result_reliability, results, tokens
 from community.access import Actor, actor_of
 from community.analysis import AnalysisWorker
-from community.batches import settle_before_reading
 from community.errors import Refused
 from community.i18n import Texts, texts
 from community.pictures import picture_of
+from community.result_sight import sight
 from community.result_study import Study, open_study
 from community.result_views import QuestionView, SurveyDetail, SurveyView
 from community.settings import Settings
@@ -166,25 +166,31 @@ class PartWorker:
         """The card. Access is decided now and not when it was ordered: a role may have gone in between."""
         t = texts(str(details["language"]))
         tap = ResultsOf.unpack(str(details["tap"]))
-        await settle_before_reading(self._database, tap.survey, self._protection, self._clock())
         async with self._database.read() as store:
             who = details["member"]
             actor = actor_of(await people.get_member(store, int(who)) if who is not None else None, t.language)
+        what = f"chat: part {tap.part}, {tap.how}"
+        seen = await sight(self._database, actor, tap.survey, self._protection, self._clock(), what)
+        async with self._database.read() as store:
             try:
-                return await self._part(store, actor, tap, t)
+                return await self._part(store, actor, tap, seen, t)
             except Refused as error:
                 return t.html(error.message_id, **error.values), None
             except InputError as error:
                 return t.html(f"problem-{error.problems[0].code}", **error.problems[0].args), _back(tap, t)
 
-    async def _part(self, store: Store, actor: Actor, tap: ResultsOf, t: Texts) -> Screen:
-        study = await open_study(store, actor, tap.survey, self._protection)
+    async def _part(
+        self, store: Store, actor: Actor, tap: ResultsOf, protection: Protection | None, t: Texts
+    ) -> Screen:
+        study = await open_study(store, actor, tap.survey, protection)
         detail = await results.survey_overview(store, actor, tap.survey, t.language)
         found = comparable_parts(detail)
         if not 0 <= tap.part < len(found):
             return t.html("button-is-old"), _back(tap, t)
         part = found[tap.part]
         text, shown = await self._text(store, study, part.key, tap.how, t)
+        if study.unprotected:
+            text += f"\n\n{t.html('results-unprotected')}"
         ways = _part_keyboard(detail.survey, part, tap, t, pictured=shown)
         return text, with_page(ways, detail.survey, self._public_address, t)
 

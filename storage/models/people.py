@@ -11,7 +11,7 @@ from storage.models.base import Base, Id
 
 ScopeKind = Literal["organisation", "network", "municipality", "region", "all"]
 OrganisationKind = Literal["preschool", "school", "additional", "vocational", "higher"]
-RoleName = Literal["teacher", "expert", "curator", "lead", "admin"]
+RoleName = Literal["teacher", "expert", "analyst", "curator", "lead", "admin"]
 Decision = Literal["given", "refused", "withdrawn"]
 
 HASH = String(64)  # SHA-256 in hexadecimal

@@ -15,10 +15,11 @@ ForWhom = Literal["all", "same"]
 
 
 class QuestionnaireVersion(Base):
-    """A questionnaire as it was at one time. Never changed: answers refer to it."""
+    """A questionnaire as it was at one time. Never changed: answers refer to it. Two towns may have given the same key
+    and version to two contents, so it is asked for by its number."""
 
     __tablename__ = "questionnaire_version"
-    __table_args__ = (UniqueConstraint("key", "version"),)
+    __table_args__ = (UniqueConstraint("key", "version", "checksum"),)
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     key: Mapped[str] = mapped_column(String(60))

@@ -69,6 +69,7 @@ def protect(
     blocks: Blocks | None = None,
     apart: Collection[int] = (),
     sensitive: bool = False,
+    unanswered: int | None = None,
 ) -> Protected:
     """The table with levels merged, then cells hidden, until no small cell can be read or worked out from the totals.
 
@@ -76,15 +77,19 @@ def protect(
     always remain, and those `apart` stay by themselves. What is still too small is hidden, with as many other cells as
     it takes that no hidden one follows from totals of rows and columns, which are taken to be known. `blocks` are
     levels merged already: a breakdown starts from those of the whole, or the two could be subtracted. Of a `sensitive`
-    question groups that nearly all gave one answer are hidden too: there a share says what each of them answered.
+    question nothing is shown where nearly all of a group gave one answer (`is_of_one_mind`); those at the level
+    `unanswered` gave none.
     """
     start = blocks or tuple((j,) for j in range(len(counts[0])))
     if sum(map(sum, counts)) < protection.min_group:
         return Protected(start, None)
-    secret_rows = {i for i, row in enumerate(counts) if _is_secret(row, protection, sensitive)}
+    secret_rows = {i for i, row in enumerate(counts) if 0 < sum(row) < protection.min_group}
     open_rows = [row for i, row in enumerate(counts) if i not in secret_rows]
     merged = _merged(open_rows, start, protection.min_cell, ordered, frozenset(apart))
     table = join_levels(counts, merged)
+    answers = [[n for n, block in zip(row, merged, strict=True) if block != (unanswered,)] for row in table]
+    if sensitive and is_of_one_mind(answers):
+        return Protected(merged, None)
     cells = [(i, j) for i, row in enumerate(table) for j in range(len(row))]
     secret = {(i, j) for i, j in cells if i in secret_rows or 0 < table[i][j] < protection.min_cell}
     hidden = hide_with_complements(table, secret)
@@ -101,10 +106,12 @@ def join_levels(counts: Table, blocks: Blocks) -> list[list[int]]:
     return [[sum(row[level] for level in block) for block in blocks] for row in counts]
 
 
-def _is_secret(row: Sequence[int], protection: Protection, sensitive: bool) -> bool:
-    """Whether a group is not shown at all: too small, or of one mind about something sensitive. Empty ones are."""
-    total = sum(row)
-    return 0 < total < protection.min_group or (sensitive and total > 0 and max(row) >= EXTREME_SHARE * total)
+def is_of_one_mind(groups: Table) -> bool:
+    """Whether nearly all who answered in some group gave one answer, so that its share says what each of them answered.
+
+    Such a table is withheld as a whole: a hidden cell can be told to within a few people, and its share with it.
+    """
+    return any(any(row) and max(row) >= EXTREME_SHARE * sum(row) for row in groups)
 
 
 def _merged(rows: Table, blocks: Blocks, min_cell: int, ordered: bool, apart: frozenset[int]) -> Blocks:

@@ -7,7 +7,7 @@ scipy is imported inside the functions: they run in the worker process.
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
-from typing import Any
+from typing import Any, TypedDict
 
 from surveys.statistics.disclosure import Blocks, Protected, Protection, protect
 
@@ -16,6 +16,13 @@ PATIENCE = 5.0
 
 Cell = tuple[int, int, int]
 """(look, group, level)."""
+
+
+class _Rules(TypedDict):
+    ordered: bool
+    apart: Collection[int]
+    sensitive: bool
+    unanswered: int | None
 
 
 @dataclass(frozen=True)
@@ -36,16 +43,18 @@ def next_look(
     ordered: bool = True,
     apart: Collection[int] = (),
     sensitive: bool = False,
+    unanswered: int | None = None,
 ) -> Look | None:
     """What may be shown now that the table is `counts` and `earlier` was shown, of the same groups and levels.
 
-    Those whose group is not known are a group too, and where it is told how many left the question out, that is a
-    level. Where the table of groups would say too much, the whole alone is shown; None where even that would, or
-    where answers have gone since: then the last look stays up.
+    Those whose group is not known are a group too, and where it is told how many left the question out, that is the
+    level `unanswered`. Where the table of groups would say too much, the whole alone is shown; None where even
+    that would, or where answers have gone since: then the last look stays up.
     """
     everybody = [[sum(column) for column in zip(*counts, strict=True)]]
-    whole = protect(everybody, protection, ordered=ordered, apart=apart, sensitive=sensitive)
-    table = protect(counts, protection, ordered=ordered, blocks=whole.blocks, apart=apart, sensitive=sensitive)
+    rules: _Rules = {"ordered": ordered, "apart": apart, "sensitive": sensitive, "unanswered": unanswered}
+    whole = protect(everybody, protection, **rules)
+    table = protect(counts, protection, blocks=whole.blocks, **rules)
     gone = earlier and any(
         now < before
         for row, old in zip(counts, earlier[-1].counts, strict=True)

@@ -8,7 +8,7 @@ import httpx
 from api.result_layout import MOST
 from api.services import Services
 from community import tokens
-from storage import people
+from storage import batches, people, surveys
 from storage.people import Role
 from storage.places import EVERYWHERE, Scope
 from tests.surveyed import Respondents, build_survey, levels, two_towns
@@ -159,9 +159,30 @@ async def test_withheld_results_say_why_and_show_no_figure(
     assert page.status_code == 200
     said = words_of(page)
     assert "по чему можно узнать человека" in said
-    assert said.count("Цифры скрыты: группа или ответ") == page.text.count("<article")
+    assert said.count("Цифры скрыты: по ним") == page.text.count("<article")
     assert " %" not in said
     assert "<svg" not in page.text
+
+
+async def test_an_analyst_sees_the_figures_and_that_the_look_is_noted(
+    client: httpx.AsyncClient, services: Services, now: datetime
+) -> None:
+    await put(services, now, waves=[levels(0, 9, 0), levels(20, 20, 20)])
+    await member_with_link(services, now, None)
+    async with services.database.write() as store:
+        await people.add_role(store, 1, Role("analyst", EVERYWHERE), None, now)
+    await client.get(f"/open/{LINK}")
+    for number, address in enumerate(("/results/s1", "/results/s1?by=%00position", "/results/s1/report"), 1):
+        page = await client.get(address)
+        assert page.status_code == 200
+        assert "просмотр записан" in words_of(page)
+        assert " %" in words_of(page)
+        async with services.database.read() as store:
+            survey = await surveys.find_survey(store, "s1")
+            assert survey is not None
+            noted = await batches.looks_at_survey(store, survey.id)
+        assert len(noted) == number
+    assert [look.what for look in noted] == ["page: page", "page: position", "page: report"]
 
 
 async def test_a_survey_that_nobody_answered_or_only_once(

@@ -84,7 +84,7 @@ async def test_a_survey_of_others_cannot_be_opened_by_made_up_buttons(town: Town
         OpenSurvey(wave=town.foreign),
         SurveyCard(wave=town.foreign),
         SurveyTap(wave=town.foreign, revision=0, act="c"),
-        Agree(purpose="surveys", yes=True, version="2", wave=town.foreign),
+        Agree(purpose="surveys", yes=True, version="3", wave=town.foreign),
         SurveyList(wave=town.foreign),
         OpenSurvey(wave=10**9),
     ):

@@ -87,6 +87,7 @@ def read_the_running_survey(seen: Visit, curator: Locator) -> None:
     tap(curator, "Сравнить волны")
     expect(curator).to_contain_text("Сравнение появится, когда волна закончится")
     tap(curator, "‹ К опросу")
+    tap(curator, "‹ Главное")
     tap(curator, "‹ Все опросы")
 
 

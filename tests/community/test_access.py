@@ -67,6 +67,9 @@ class Person:
     def manages(self, world: World, place: tuple[ScopeKind, int]) -> bool:
         return any(name in ("curator", "lead", "admin") and world.inside(place, at) for name, at in self.roles)
 
+    def analyses(self, world: World, place: tuple[ScopeKind, int]) -> bool:
+        return any(name == "analyst" and world.inside(place, at) for name, at in self.roles)
+
     def concerned(self, world: World, place: tuple[ScopeKind, int]) -> bool:
         own = [at for name, at in self.roles if name in ("curator", "lead", "admin")]
         return any(world.inside(at, place) for at in [*own, *([self.workplace] if self.workplace else [])])
@@ -76,7 +79,8 @@ class Person:
             return self.workplace is not None and world.inside(self.workplace, owner)
         if self.manages(world, owner):
             return True
-        return {"read": published or self.concerned(world, owner), "results": published}.get(verb, False)
+        seen = published or self.analyses(world, owner)
+        return {"read": seen or self.concerned(world, owner), "results": seen, "manage": False}.get(verb, False)
 
 
 @st.composite
@@ -149,6 +153,10 @@ async def test_the_product_agrees_with_the_model_about_surveys(database: Databas
                 public_id = f"{place[0]}-{place[1]}-{published}"
                 made = await survey(store, public_id, world.scope(place), published=published)
                 allowed = {verb for verb in SURVEY_VERBS if person.may(world, verb, place, published=published)}
+                unprotected = await access.may_see_unprotected(store, who, made)
+                assert unprotected == person.analyses(world, place)
+                program = replace(who, token_scopes=frozenset({"results:read"}))
+                assert not await access.may_see_unprotected(store, program, made)
                 for verb in SURVEY_VERBS:
                     assert await outcome(access.access_survey(store, who, public_id, to=verb)) == (
                         made if verb in allowed else AccessDenied if "read" in allowed else NotFound
@@ -178,7 +186,8 @@ async def test_the_product_agrees_with_the_model_about_places_and_invites(
                 await check_place(store, who, place, world, verb, expected)
             for role, rank in RANK.items():
                 assert await access.may_invite(store, who, Role(role, world.scope(place))) == any(
-                    RANK[own] >= max(rank, 2) and world.inside(place, at) for own, at in person.roles
+                    (own == "admin" if role == "analyst" else RANK[own] >= max(rank, 2)) and world.inside(place, at)
+                    for own, at in person.roles
                 )
 
 

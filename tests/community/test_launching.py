@@ -1,5 +1,6 @@
 """A survey from launch to close: waves one after another, who may end them, and the key that goes last."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -13,9 +14,10 @@ from community.pseudonyms import KeyRing
 from storage import places, surveys
 from storage.engine import Store
 from storage.people import Role
-from storage.places import Scope
+from storage.places import EVERYWHERE, Scope
 from surveys import library
 from surveys.problems import InputError
+from surveys.questionnaire import Questionnaire
 
 DAY = timedelta(days=1)
 TITLES = [{"ru": "До"}, {"ru": "После"}]
@@ -138,3 +140,26 @@ async def test_a_named_survey_has_no_key_to_destroy(store: Store, tmp_path: Path
     await launched(store, keys, now, anonymous=False)
     closed = await launching.close_survey(store, OPERATOR, "s1", now + DAY, with_open_waves=True)
     assert not launching.forget_respondents(keys, closed)
+
+
+async def test_towns_do_not_share_the_names_of_their_questionnaires(
+    store: Store, tmp_path: Path, now: datetime
+) -> None:
+    keys, ours = KeyRing(tmp_path), library.questionnaire("showcase")
+    theirs = replace(ours, title={language: f"{title}!" for language, title in ours.title.items()})
+    towns = [Scope("municipality", await places.create_municipality(store, n, "Область")) for n in ("А", "Б")]
+
+    async def launch(questionnaire: Questionnaire, owner: Scope, public_id: str) -> int:
+        plan = Plan(questionnaire, owner, launching.plan_waves(TITLES[:1], [now], now), anonymous=True)
+        made = await launching.launch_survey(store, OPERATOR, plan, keys, public_id=public_id, key=bytes(32), now=now)
+        return made.survey.questionnaire_version_id
+
+    first = await launch(ours, towns[0], "s1")
+    assert await launch(theirs, towns[1], "s2") != first
+    assert await launch(ours, EVERYWHERE, "s3") == first
+    for changed, owner in ((theirs, towns[0]), (ours, towns[1]), (theirs, EVERYWHERE)):
+        with pytest.raises(InputError) as refusal:
+            await launch(changed, owner, "s4")
+        assert [problem.code for problem in refusal.value.problems] == ["questionnaire-version-taken"]
+    raised = replace(theirs, version=theirs.version + 1)
+    assert await launch(raised, towns[0], "s4") not in (first, await launch(ours, towns[0], "s5"))

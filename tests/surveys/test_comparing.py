@@ -2,6 +2,7 @@
 
 import pickle
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from surveys.comparison_asked import Asked, Found, Grouping
 from surveys.crossing import Only
 from surveys.measures import As, is_comparable, labels_of, measure
 from surveys.problems import InputError
-from surveys.questionnaire import Scale
+from surveys.questionnaire import Part, Scale
 from surveys.shown import Asking
 from surveys.statistics.disclosure import Protection
 from surveys.tables import Category, Variable
@@ -221,3 +222,64 @@ def test_a_hundred_people_in_each_group_are_no_percentages() -> None:
     (found,) = compared([data], "mood", groups=grouping(KIND))
     assert found.comparison.observed == ((50, 50), (50, 50))
     assert codes(found) == ["columns-dropped"]
+
+
+def of_one_mind(share: int) -> Columns:
+    """Sixty people of a kind, so many of whom took the same of everything, and forty who are of two minds."""
+    one, other = {"place": "town", "used": ("a", "b"), "hours": 9}, {"place": "farm", "used": ("b",), "hours": 1}
+    return wave((share, one, "school"), (60 - share, other, "school"), (20, one, "college"), (20, other, "college"))
+
+
+@pytest.mark.parametrize("key", ["place", "used", "hours"])
+def test_of_what_is_sensitive_nothing_is_compared_where_a_group_is_of_one_mind(key: str) -> None:
+    asked = replace(measure(SAMPLE, key, "ru"), sensitive=True)
+    far, near = (of_one_mind(share) for share in (54, 40))
+    ways: list[tuple[list[Columns], dict[str, Any]]] = [
+        ([far], {"groups": grouping(KIND)}),
+        ([near, far], {"only": Only(KIND.key, "school")}),
+    ]
+    for waves, more in ways:
+        waves_of = {} if "groups" in more else {"waves": ("first", "last")}
+        for one, expected in ((asked, "suppressed"), (replace(asked, sensitive=False), "ok")):
+            wanted = Asked((one,), protection=PROTECTION, **waves_of, **more)
+            (found,) = comparing.compare_all(same, waves, wanted)
+            assert found.comparison.status == expected, (key, more)
+            assert (found.comparison.significant is None) == (expected == "suppressed")
+        open_to_all = Asked((asked,), **waves_of, **more)
+        assert comparing.compare_all(same, waves, open_to_all)[0].comparison.status == "ok"
+
+
+@pytest.mark.parametrize("key", ["place", "used", "hours"])
+def test_of_what_is_sensitive_no_changes_are_shown_where_nearly_all_end_alike(key: str) -> None:
+    asked = replace(measure(SAMPLE, key, "ru"), sensitive=True)
+    answers = ({"place": "town", "used": ("a",), "hours": 9}, {"place": "farm", "used": ("b",), "hours": 1})
+
+    def moved(first: Sequence[int], last: Sequence[int]) -> list[Columns]:
+        return [
+            wave(*((n, one, "school") for n, one in zip(some, [*answers, *answers], strict=True)))
+            for some in (first, last)
+        ]
+
+    even = moved((20, 20, 20, 20), (14, 6, 20, 40)), moved((20, 20, 20, 20), (70, 2, 4, 4))
+    for waves, expected in zip(even, ("ok", "suppressed"), strict=True):
+        wanted = Asked((asked,), waves=("first", "last"), linked=True, protection=PROTECTION)
+        assert comparing.compare_all(same, waves, wanted)[0].comparison.status == expected
+
+
+def test_a_scale_is_sensitive_where_an_item_of_it_is() -> None:
+    parts = (Scale("both", said("both"), (), parts=(Part("skill"), Part("plain"))),)
+    marked = replace(
+        SAMPLE,
+        scales=(*SAMPLE.scales, *parts),
+        sections=tuple(
+            replace(one, items=tuple(replace(row, sensitive=row.key == "mood") for row in one.items))
+            for one in SAMPLE.sections
+        ),
+    )
+    found = {
+        key
+        for key in ("place", "mood", "used", "hours", "skill", "plain", "both")
+        if measure(marked, key, "ru").sensitive
+    }
+    assert found == {"mood", "skill", "plain", "both"}
+    assert not any(measure(SAMPLE, key, "ru").sensitive for key in ("mood", "skill", "plain"))

@@ -4,6 +4,7 @@ import pytest
 
 from surveys import library, yaml_format
 from surveys.revision import FATES, Change, compare_versions
+from surveys.yaml_write import dump
 
 OLD = """
 key: q
@@ -46,6 +47,7 @@ SECOND = (", items: [calm]", ", items: [calm], missing: prorate")
         (("kind: text", "kind: number"), "item-kind", "wish", ()),
         (("minimum: 0", "minimum: 1"), "item-rules", "hours", ()),
         (("minimum: 0", "required: false, minimum: 0"), "item-rules", "hours", ()),
+        (("minimum: 0", "sensitive: true, minimum: 0"), "item-guarded", "hours", ()),
         (("[{key: a", "[{key: c, label: Не знаю, score: 0}, {key: a"), "choices-added", "calm", ("c",)),
         (("score: 1}", "score: 1}, {key: c, label: Может, score: 1}"), "choices-added", "calm", ("c",)),
         (("title: Покой", "title: Спокойствие"), "scale-reworded", "k", ()),
@@ -89,3 +91,13 @@ def test_scales_come_and_go() -> None:
     assert [(one.what, one.answers) for one in compare_versions(without, old)] == [("scale-added", "recounted")]
     assert [(one.what, one.answers) for one in compare_versions(old, without)] == [("scale-removed", "kept")]
     assert set(FATES.values()) == {"none", "kept", "aside", "recounted", "lost"}
+
+
+def test_what_was_answered_under_protection_stays_protected() -> None:
+    open_to_all = yaml_format.load(OLD, "q.yaml")
+    marked = yaml_format.load(OLD.replace("minimum: 0", "sensitive: true, minimum: 0"), "q.yaml")
+    (one,) = compare_versions(marked, open_to_all)
+    assert (one.what, one.key, one.allowed) == ("item-exposed", "hours", False)
+    assert "sensitive" not in dump(open_to_all)
+    assert dump(marked).count("sensitive: true") == 1
+    assert yaml_format.load(dump(marked), "q.yaml") == marked

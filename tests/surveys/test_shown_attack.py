@@ -5,6 +5,7 @@ sums of the numbers of people with each combination of answers and asks a solver
 could be.
 """
 
+import math
 import os
 from collections.abc import Iterator
 from itertools import product
@@ -18,13 +19,14 @@ from scipy import optimize, sparse
 from surveys.columns import Column, Columns
 from surveys.crossing import Only
 from surveys.shown import Asking, Shown, table, whole
-from surveys.statistics.disclosure import Protection
+from surveys.statistics.disclosure import EXTREME_SHARE, Protection
 from surveys.tables import Category, Variable
 
 LIMITS = Protection(min_group=10, min_cell=5)
 SURVEYS = 150 if os.environ.get("STAFFROOM_SOAK") else 3
 SIZES = {"first": 3, "second": 4, "third": 2, "@kind": 3, "@position": 2}
 BACKGROUNDS = ("@kind", "@position")
+SENSITIVE = "third"
 Where = dict[str, set[int]]
 
 
@@ -34,7 +36,7 @@ def variable(name: str) -> Variable:
 
 
 def asking(name: str) -> Asking:
-    return Asking(variable(name), order=name == "second")
+    return Asking(variable(name), order=name == "second", sensitive=name == SENSITIVE)
 
 
 def survey(chance: Random) -> Columns:
@@ -57,7 +59,7 @@ class Attacker:
         self._names = list(SIZES)
         self._cells = list(product(*(range(size + 1) for size in SIZES.values())))
         self._equations: list[tuple[np.ndarray[Any, Any], int]] = []
-        self._truth = data
+        self.data = data
         for name in BACKGROUNDS:
             for code in range(SIZES[name] + 1):
                 self.learn({name: {code}}, self.count({name: {code}}))
@@ -69,9 +71,9 @@ class Attacker:
         return np.array([all(cell[place] in codes for place, codes in places) for cell in self._cells])
 
     def count(self, where: Where) -> int:
-        kept = np.ones(self._truth.n, dtype=bool)
+        kept = np.ones(self.data.n, dtype=bool)
         for name, codes in where.items():
-            kept &= np.isin(self._truth.arrays[name], list(codes))
+            kept &= np.isin(self.data.arrays[name], list(codes))
         return int(kept.sum())
 
     def learn(self, where: Where, n: int) -> None:
@@ -129,12 +131,46 @@ def small_cells(attacker: Attacker) -> Iterator[Where]:
     is what the figures of everybody say (of a sensitive question they are not shown)."""
     for rows, answers in product(SIZES, SIZES):
         of_one_mind = sum(attacker.count({answers: {code}}) > 0 for code in range(1, SIZES[answers] + 1)) == 1
-        if rows != answers and answers not in BACKGROUNDS and not of_one_mind:
+        secret = answers == SENSITIVE or not of_one_mind
+        if rows != answers and answers not in BACKGROUNDS and secret:
             for row, column in product(range(SIZES[rows] + 1), range(1, SIZES[answers] + 1)):
                 cell = {rows: {row}, answers: {column}}
                 people, group = attacker.count(cell), attacker.count({rows: {row}})
                 if people and (people < LIMITS.min_cell or group < LIMITS.min_group):
                     yield cell
+
+
+def minds(attacker: Attacker) -> Iterator[tuple[Where, int]]:
+    """What nearly all of those in a group answered to the sensitive question, and how many that are at least."""
+    groups: list[Where] = [{}] + [
+        {rows: {row}} for rows in SIZES if rows != SENSITIVE for row in range(SIZES[rows] + 1)
+    ]
+    for group in groups:
+        answered = attacker.count({**group, SENSITIVE: {1, 2}})
+        for code in (1, 2):
+            people = attacker.count({**group, SENSITIVE: {code}})
+            if answered >= LIMITS.min_group and people >= EXTREME_SHARE * answered:
+                yield {**group, SENSITIVE: {code}}, math.ceil(EXTREME_SHARE * answered)
+
+
+def one_sided(chance: Random, data: Columns) -> Columns:
+    """The same people, of whom those of one kind nearly all give one answer to the sensitive question."""
+    kind = chance.randint(1, SIZES["@kind"])
+    firm = (data.arrays["@kind"] == kind) & (data.arrays[SENSITIVE] > 0)
+    turned = firm & np.array([chance.random() < 0.95 for _ in range(data.n)])
+    arrays = {**data.arrays, SENSITIVE: np.where(turned, 1, data.arrays[SENSITIVE]).astype("u1")}
+    return Columns(list(data.columns.values()), arrays, [data.n])
+
+
+@pytest.mark.parametrize("seed", range(SURVEYS))
+def test_nobody_learns_what_nearly_all_of_a_group_answered_to_a_sensitive_question(seed: int) -> None:
+    chance = Random(1000 + seed)
+    attacker = Attacker(one_sided(chance, survey(chance)))
+    while not list(minds(attacker)):  # nothing to find
+        attacker = Attacker(one_sided(chance, survey(chance)))
+    ask_everything(attacker.data, attacker)
+    found = [where for where, least in minds(attacker) if attacker.bounds(where)[0] >= least]
+    assert found == []
 
 
 @pytest.mark.parametrize("seed", range(SURVEYS))

@@ -22,7 +22,7 @@ comparison-why-suppressed = The test is not shown: the answers of small groups a
 
 comparison-plain-degenerate = There is nothing to compare: it takes at least two groups with answers and two different answers.
 comparison-plain-waiting = The comparison appears when the wave is over.
-comparison-plain-suppressed = The figures are hidden: the groups are so small that single people could be recognised.
+comparison-plain-suppressed = The figures are hidden: from them one could tell what a single person answered.
 comparison-plain-suppressed-differ =
     The answers differ more than chance explains. The figures are hidden: so few people gave some of the answers that they could be recognised.
 comparison-plain-suppressed-alike =

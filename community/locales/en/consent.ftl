@@ -17,8 +17,8 @@ consent-surveys =
 
     <b>What for.</b> To compare answers and sum them up.
     <b>Which data.</b> Answers, their language, kind of organisation, municipality, position; in a named survey (we say so) name and organisation.
-    <b>What is done.</b> Kept and counted. The survey’s curators may download them: anonymous ones without names, once all are in; named ones with names. The key tying anonymous answers to you is destroyed at closing. Small groups stay hidden.
-    <b>Who else.</b> Answers pass through Telegram; its servers are outside Russia. Curators and leads see results.
+    <b>What is done.</b> Kept and counted. Curators may download them: anonymous ones without names, once all are in; named ones with. The key tying anonymous answers to you is destroyed at closing. Only an analyst sees small groups, on record.
+    <b>Who else.</b> Answers pass through Telegram; servers are outside Russia. Curators and leads see results.
     <b>How long.</b> Named answers while you are a member, then nameless. Anonymous: no limit.
     <b>How to withdraw.</b> In “My data” or by letter to the operator. Refusing affects nothing else.
 consent-announcements =

@@ -1,5 +1,6 @@
 role-teacher = teacher
 role-expert = expert
+role-analyst = analyst
 role-curator = curator
 role-lead = project lead
 role-admin = administrator

@@ -13,5 +13,6 @@ problem-questionnaire-source-unknown = { $guess ->
    *[yes] there is no such questionnaire. Did you mean “{ $nearest }”? To see what there is: staffroom questionnaire list.
 }
 problem-questionnaire-source-ambiguous = several questionnaires in the workshop have this key. Name one of them: { $drafts }.
+problem-questionnaire-launched-ambiguous = different people launched different questionnaires under this name. Name one of them: { $known }.
 problem-questionnaire-file-there = there is such a file already. To replace it, name it in --out.
 problem-questionnaire-file-unwritten = the file cannot be written. Check that the folder is there and that you may write into it.

@@ -5,6 +5,8 @@ results-by-organisation-kind = Kind of organisation
 results-by-position = Position
 results-suppressed =
     What could tell a person is withheld: some group has fewer than { $group } people, or some answer was given by fewer than { $cell }. So is what it could be had from by subtraction.
+results-suppressed-sensitive = { results-suppressed } Of sensitive questions we do not tell, either, what nine people in ten agree on.
+results-unprotected = Shown without the protection of small groups; the look is recorded.
 results-merged = Rare answers stand together with their neighbours, so that nobody can be recognised.
 
 results-when-over = Breakdowns and comparisons appear when the wave is over: while answers are still coming in, two tables could be compared to tell who answered what.

@@ -21,7 +21,7 @@ page-answered =
         [one] { $answered } of { $asked } answered
        *[other] { $answered } of { $asked } answered
     }
-page-withheld = The figures are withheld: a group or an answer is so small that people could be recognised.
+page-withheld = The figures are withheld: from them one could tell what a single person answered.
 page-how-computed = How this was computed
 page-cells = In a cell from top to bottom: people, expected people, adjusted residual
 page-own-words = This question was answered in people's own words.

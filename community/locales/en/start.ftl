@@ -15,7 +15,7 @@ start-back = ‹ Back
 start-who-sees-what =
     <b>Who will see my answers?</b>
 
-    • In an anonymous questionnaire nobody learns what you answered: answers are kept without a name, and results of small groups are not shown. Once the answers are all in, the survey’s curators may download them, without names.
+    • In an anonymous questionnaire nobody learns what you answered: answers are kept without a name, and only an analyst sees results of small groups, and each of his looks is recorded. Once the answers are all in, the survey’s curators may download them, without names.
     • In one with names, the survey’s curators see the answers and may download them, with your name and workplace. Which kind it is, you are told before the first question.
     • Neither inspectors nor your employer are given any answers.
 consent-agree = I agree

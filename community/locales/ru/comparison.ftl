@@ -22,7 +22,7 @@ comparison-why-suppressed = Критерий не показан: данные �
 
 comparison-plain-degenerate = Сравнивать нечего: для сравнения нужны хотя бы две группы с ответами и два разных ответа.
 comparison-plain-waiting = Сравнение появится, когда волна закончится.
-comparison-plain-suppressed = Цифры скрыты: группы так малы, что в них можно узнать отдельных людей.
+comparison-plain-suppressed = Цифры скрыты: по ним можно было бы узнать, что ответил отдельный человек.
 comparison-plain-suppressed-differ =
     Ответы различаются сильнее, чем объяснил бы случай. Цифры скрыты: некоторые ответы дали так мало людей, что их можно узнать.
 comparison-plain-suppressed-alike =

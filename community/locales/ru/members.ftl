@@ -1,5 +1,6 @@
 role-teacher = педагог
 role-expert = эксперт
+role-analyst = аналитик
 role-curator = куратор
 role-lead = руководитель проекта
 role-admin = администратор

@@ -13,5 +13,6 @@ problem-questionnaire-source-unknown = { $guess ->
    *[yes] такой анкеты нет. Может быть, «{ $nearest }»? Какие есть: staffroom questionnaire list.
 }
 problem-questionnaire-source-ambiguous = с этим ключом в работе несколько анкет. Назовите одну: { $drafts }.
+problem-questionnaire-launched-ambiguous = разные организаторы запустили под этим именем разные анкеты. Назовите одну: { $known }.
 problem-questionnaire-file-there = такой файл уже есть. Чтобы заменить его, назовите его в --out.
 problem-questionnaire-file-unwritten = файл не записать. Проверьте, есть ли такая папка и можно ли в неё писать.

@@ -75,12 +75,16 @@ def test_where_nothing_can_be_shown(counts: Counts) -> None:
     assert (found.counts, found.shows_all, found.hidden) == (None, False, ())
 
 
-def test_of_a_sensitive_question_a_group_of_one_mind_is_hidden() -> None:
-    counts = [[0, 30], [25, 20], [30, 12]]
+def test_of_a_sensitive_question_nothing_is_shown_where_a_group_is_of_one_mind() -> None:
+    counts = [[6, 54], [25, 20], [30, 12]]
     assert shown(counts).shows_all
-    found = shown(counts, sensitive=True).counts
-    assert found is not None
-    assert found[0] == (None, None)
+    assert shown(counts, sensitive=True).counts is None
+    assert shown([[7, 53], *counts[1:]], sensitive=True).shows_all
+    # Of those who answered, not of those who were asked; and of levels as they stand together.
+    silent = [[20, 0, 20], [20, 15, 20]]
+    assert protect(silent, LIMITS, sensitive=True, apart=[2]).shows_all
+    assert protect(silent, LIMITS, sensitive=True, apart=[2], unanswered=2).counts is None
+    assert shown([[3, 52, 6], [20, 20, 20]], sensitive=True).counts is None
 
 
 def test_a_breakdown_keeps_the_levels_that_were_merged_for_the_whole() -> None:
