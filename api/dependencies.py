@@ -25,19 +25,12 @@ def get_services(request: Request) -> Services:
 ServicesOf = Annotated[Services, Depends(get_services)]
 
 
-async def get_reading_store(services: ServicesOf) -> AsyncIterator[Store]:
-    """A snapshot to read from."""
-    async with services.database.read() as store:
-        yield store
-
-
 async def get_store(services: ServicesOf) -> AsyncIterator[Store]:
     """A transaction that commits before the answer is sent: a failed commit is a 500 and not a 200."""
     async with services.database.write() as store:
         yield store
 
 
-ReadingStore = Annotated[Store, Depends(get_reading_store, scope="function")]
 WritingStore = Annotated[Store, Depends(get_store, scope="function")]
 
 _bearer = HTTPBearer(auto_error=False, scheme_name="token", description="A token made by `staffroom token create`")
@@ -65,6 +58,16 @@ def get_language(
 Caller = Annotated[Actor, Depends(get_caller)]
 
 
+# Nobody holds one transaction and waits for another: readers are few, and so many requests at once would wait for ever.
+async def get_reading_store(services: ServicesOf, _: Caller) -> AsyncIterator[Store]:
+    """A snapshot to read from, opened when it is known who asks."""
+    async with services.database.read() as store:
+        yield store
+
+
+ReadingStore = Annotated[Store, Depends(get_reading_store, scope="function")]
+
+
 async def get_author(caller: Caller) -> Actor:
     """A program that may make questionnaires."""
     access.require_curator(caller, "questionnaires:write")
@@ -81,6 +84,17 @@ async def get_protection(services: ServicesOf, request: Request, _: Caller) -> P
     return protection
 
 
+Protected = Annotated[Protection, Depends(get_protection)]
+
+
+async def get_result_store(
+    services: ServicesOf, _: Annotated[Protection, Depends(get_protection)]
+) -> AsyncIterator[Store]:
+    """A snapshot of what results count, opened when everybody who is due is counted."""
+    async with services.database.read() as store:
+        yield store
+
+
+ResultStore = Annotated[Store, Depends(get_result_store, scope="function")]
 Author = Annotated[Actor, Depends(get_author)]
 Spoken = Annotated[Language, Depends(get_language)]
-Protected = Annotated[Protection, Depends(get_protection)]

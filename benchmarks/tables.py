@@ -211,10 +211,10 @@ async def made_a_second(folder: Path, people: int = 10_000) -> float:
     kept = [(KeptAnswers(str(n), given, None, KINDS[n % len(KINDS)], None, None), None) for n in range(AT_A_TIME)]
     path = folder / f"made{column_files.SUFFIX}"
     try:
-        await worker.run(append, path, meaning, kept)  # the questionnaire is read
+        end = await worker.run(append, path, 0, meaning, kept)  # the questionnaire is read
         begun = time.perf_counter()
         for _ in range(people // AT_A_TIME):
-            await worker.run(append, path, meaning, kept)
+            end = await worker.run(append, path, end, meaning, kept)
         return people / (time.perf_counter() - begun)
     finally:
         await worker.close()

@@ -46,6 +46,7 @@ class AnalysisWorker:
         self._pool: ProcessPoolExecutor | None = None
         self._data_dir = data_dir
         self._passing: TemporaryDirectory[str] | None = None
+        self.checked: set[Path] = set()  # files of answers that were found whole
 
     @property
     def columns(self) -> Path:

@@ -56,8 +56,10 @@ async def source_of(
     found = []
     for batch in kept:
         path = directory / f"{batch.stamp}.{meaning.fingerprint}{column_files.SUFFIX}"
-        if not path.exists():
+        there = path.exists() if path in worker.checked else await worker.run(is_whole, path, batch.people)
+        if not there:
             await _make(store, survey, meaning, batch, worker, path)
+        worker.checked.add(path)
         found.append(str(path))
     return Source(meaning, tuple(found))
 
@@ -66,13 +68,13 @@ async def _make(
     store: Store, survey: SurveyRecord, meaning: Meaning, batch: Batch, worker: AnalysisWorker, path: Path
 ) -> None:
     making = path.with_name(f"{path.name}.{secrets.token_hex(4)}")  # two who make it at once do not meet
-    after, people = "", 0
+    after, people, end = "", 0, 0
     while some := await batches.answers_of_batch(store, batch, after, AT_A_TIME):
-        await worker.run(append, making, meaning, [(one, _who(survey, one)) for one in some])
+        end = await worker.run(append, making, end, meaning, [(one, _who(survey, one)) for one in some])
         after, people = some[-1].respondent_key, people + len(some)
     if people != batch.people:
         raise LookupError(f"a batch of {batch.people} answers has {people}")
-    making.replace(path)
+    await worker.run(column_files.finish, making, path)
 
 
 def _who(survey: SurveyRecord, one: KeptAnswers) -> str | None:
@@ -106,8 +108,15 @@ def _read(path: Path, layout: Sequence[Column]) -> Columns:
     return columns.as_one_batch(columns.joined(pieces))
 
 
-def append(path: Path, meaning: Meaning, people: Sequence[tuple[KeptAnswers, str | None]]) -> None:
-    """Adds the columns of these interviews to a file that is being made."""
+def is_whole(path: Path, people: int) -> bool:
+    """Whether a file is there and holds so many people. One that is broken is thrown away."""
+    if path.exists() and column_files.people_in(path) != people:
+        path.unlink(missing_ok=True)
+    return path.exists()
+
+
+def append(path: Path, at: int, meaning: Meaning, people: Sequence[tuple[KeptAnswers, str | None]]) -> int:
+    """Adds the columns of these interviews to a file that is being made, see `column_files.append_piece`."""
     rows = [
         Row(
             {key: tuple(value) if isinstance(value, list) else value for key, value in json.loads(one.answers).items()},
@@ -118,7 +127,7 @@ def append(path: Path, meaning: Meaning, people: Sequence[tuple[KeptAnswers, str
         for one, who in people
     ]
     encoded = columns.encode(questionnaire_of(meaning), _layout(meaning), rows)
-    column_files.append_piece(path, columns.to_bytes(encoded))
+    return column_files.append_piece(path, columns.to_bytes(encoded), at)
 
 
 @lru_cache(maxsize=16)

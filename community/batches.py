@@ -81,6 +81,8 @@ async def _plan(
     for wave in waves:
         over = is_over(survey, wave, now)
         waiting = await batches.waiting(store, wave.id)
+        if protection is not None and kept[wave.id] and kept[wave.id][-1].last:
+            continue  # who sent off while the wave ended, and came too late, could be had by subtraction
         people = due(waiting, counted(kept[wave.id]), protection, over=over)
         if people or (over and kept[wave.id] and not kept[wave.id][-1].last):
             plan.append((wave, people))

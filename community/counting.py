@@ -45,7 +45,7 @@ def summarise(
 ) -> Counted:
     """How everybody, or each group, answered each part."""
     data = load(source)
-    group = replace(rows, variable=shown.occurring(data, rows.variable)) if rows else None
+    group = replace(rows, variable=shown.occurring(data, rows.variable)) if rows and rows.is_background else rows
     made, beside = [], []
     for part in parts:
         wide = figures.ranking(data, part.rank) if part.rank else data

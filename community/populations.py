@@ -9,7 +9,7 @@ from community.analysis import AnalysisWorker, OutOfBounds
 from community.named_places import listed
 from community.population_table import MOST_ROWS, Counted, read_population
 from community.workplace_table import folded, nearest
-from storage import places, populations
+from storage import batches, places, populations, surveys
 from storage.engine import Store
 from storage.places import MunicipalityRecord
 from surveys.problems import InputError, Problem
@@ -39,7 +39,8 @@ async def set_population(store: Store, actor: Actor, public_id: str, rows: Seque
     """Keeps the totals of a survey instead of those there were, for whoever manages it.
 
     A municipality is known by its name, or by its number where two have the same. InputError with every one that is
-    unknown or ambiguous, and every row that comes twice, each at its cell.
+    unknown or ambiguous, and every row that comes twice, each at its cell; `population-kept` where weighted figures of
+    a wave may have been seen already: with other totals the same answers make other equations.
     """
     survey = await access.access_survey(store, actor, public_id, to="manage")
     known = await places.list_municipalities(store)
@@ -55,6 +56,10 @@ async def set_population(store: Store, actor: Actor, public_id: str, rows: Seque
             totals[row.kind, meant] = row.people
     if problems:
         raise InputError(problems)
+    if not survey.open_results and await populations.totals_of(store, survey.id):
+        for wave in await surveys.waves_of(store, survey.id):
+            if await batches.has_last(store, wave.id):
+                raise InputError.one("population-kept")
     await populations.replace_totals(store, survey.id, totals)
     return Population(public_id, len(totals), sum(totals.values()))
 

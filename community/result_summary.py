@@ -44,7 +44,16 @@ async def of_wave(
     made = _summary(study, shown, found.tables, wave.number, by, language)
     made = replace(made, completion=await completion(store, study, [wave], language))
     asked = [counted(study, part) for part in parts]
-    return await weigh_wave(store, study, wave, asked, found, made, population, worker, language)
+    made = await weigh_wave(store, study, wave, asked, found, made, population, worker, language)
+    return replace(made, scales=_of_somebody(made.scales), questions=_of_somebody(made.questions))
+
+
+def _of_somebody(parts: Sequence[Distribution]) -> tuple[Distribution, ...]:
+    """Without the groups to which nobody belongs: an answer to the question that makes the groups which nobody gave."""
+    return tuple(
+        replace(part, groups=tuple(group for group in part.groups if group.key is None or group.asked != 0))
+        for part in parts
+    )
 
 
 async def by_waves(

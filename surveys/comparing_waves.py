@@ -10,12 +10,12 @@ from dataclasses import replace
 from surveys import guarding
 from surveys.columns import Columns
 from surveys.comparison_asked import Asked, Found, labels_at, labels_of_blocks, told
-from surveys.crossing import axis, count, count_scores, cube, in_order, option_axes
+from surveys.crossing import Only, axis, count, count_scores, cube, in_order, option_axes
 from surveys.crossing_waves import Linked, count_changes, count_option_changes, count_score_changes, link
 from surveys.guarding import Shown, Table
 from surveys.measures import Measure
 from surveys.shown import nearly_all_took
-from surveys.statistics import linked
+from surveys.statistics import linked, outcome
 from surveys.statistics.comparison import Changes, Comparison, Labels
 from surveys.statistics.disclosure import is_of_one_mind, join_levels
 from surveys.statistics.table import CountTable
@@ -24,6 +24,9 @@ from surveys.tables import Variable
 
 def compare(first: Columns, last: Columns, asked: Asked, measure: Measure) -> Found:
     """The comparison of the two waves, person by person."""
+    if asked.only and asked.protection and not _others_are_safe(first, last, asked, measure):
+        # Everybody's changes less those of this group would be those of another.
+        return Found(outcome.suppressed(measure.labels, measure.labels, asked.alpha), None, None)
     people = link(first, last, asked.only)
     if measure.scale == "scores":
         return _scores(people, asked, measure)
@@ -104,6 +107,9 @@ def _scores(people: Linked, asked: Asked, measure: Measure) -> Found:
     waves = [count_scores(wave, measure.name, only=asked.only) for wave in (people.first, people.last)]
     may = _beside(may, [[[counted.answered], [sum(wave.counts[0]) - counted.answered]] for wave in waves], asked)
     scores = [list(one.values()) for one in (counted.before, counted.after)]
+    few = max(map(len, scores)) <= guarding.FEW_SCORES
+    if may.verdict == "figures" and few and not all(guarding.is_whole([one], asked.protection) for one in scores):
+        may = Shown("words")
     if _is_minded(measure, asked) and is_of_one_mind([*scores, *(wave.counts[0] for wave in waves)]):
         may = Shown("nothing")
 
@@ -130,6 +136,35 @@ def _tells_takers(table: Table) -> bool:
     other answer."""
     columns = list(zip(*table, strict=True))
     return nearly_all_took([*table, *columns, [sum(row) for row in table], [sum(column) for column in columns]])
+
+
+def _others_are_safe(first: Columns, last: Columns, asked: Asked, measure: Measure) -> bool:
+    """Whether in no other group, nor in what is left when all are taken away, few people changed alike."""
+    assert asked.only is not None, "of everybody there are no others"
+    everybody = _changes_of(link(first, last), measure)
+    groups = {
+        key: _changes_of(link(first, last, Only(asked.only.name, key)), measure)
+        for key in first.columns[asked.only.name].categories
+    }
+    rest = [
+        [n - sum(group[i][j] for group in groups.values()) for j, n in enumerate(row)]
+        for i, row in enumerate(everybody)
+    ]
+    others = [table for key, table in groups.items() if key != asked.only.value]
+    return all(guarding.is_whole([row], asked.protection) for table in [*others, rest] for row in table if any(row))
+
+
+def _changes_of(people: Linked, measure: Measure) -> list[list[int]]:
+    """How many changed from what to what, a row for each thing that is told: the levels, each option, the way scores
+    moved."""
+    if measure.scale == "scores":
+        moved = count_score_changes(people, measure.name)
+        up, down = (sum(n for by, n in moved.moved.items() if by * way > 0) for way in (1, -1))
+        return [[up, down, moved.answered - up - down]]
+    assert measure.variable is not None, "what has no scores has categories"
+    if measure.scale == "multiple":
+        return [[*table[0], *table[1]] for table in count_option_changes(people, measure.variable).tables]
+    return [[cell for row in count_changes(people, measure.variable).counts for cell in row]]
 
 
 def _waves(asked: Asked) -> Labels:

@@ -204,10 +204,23 @@ def reliability(
     values = np.array(columns, dtype="f8").reshape(len(columns), data.n).T
     complete = np.isfinite(values).all(axis=1)
     n = int(complete.sum())
-    if protection is not None and n < protection.min_group:
+    if protection is not None and (n < protection.min_group or _tells_pairs(values[complete], protection)):
         return None
     found = cronbach_of(scale.items, values[complete], data.n - n)
     return found if protection is None or found.alpha is None else _rounded(found)
+
+
+def _tells_pairs(points: "Array", protection: Protection) -> bool:
+    """Whether the items are two whose table could not be shown: their correlation, with what each was answered, gives
+    it away. (n, items)."""
+    import numpy as np
+
+    if points.shape[1] != 2:
+        return False
+    (_, here), (_, there) = (np.unique(points[:, place], return_inverse=True) for place in range(2))
+    table = np.zeros((here.max() + 1, there.max() + 1), dtype=int)
+    np.add.at(table, (here, there), 1)
+    return is_protected(table.tolist(), protection) or is_protected(table.T.tolist(), protection)
 
 
 def _rounded(found: Reliability) -> Reliability:

@@ -13,6 +13,9 @@ from surveys.shown import nearly_all_took
 from surveys.statistics import disclosure
 from surveys.statistics.disclosure import Blocks, Protected, Protection, is_of_one_mind, join_levels
 
+# So few different scores can be worked out one by one from their mean: they are counts like any others.
+FEW_SCORES = 12
+
 Table = Sequence[Sequence[int]]
 Verdict = Literal["figures", "words", "nothing"]
 
@@ -74,7 +77,8 @@ def of_people(
     if found.counts is None:
         return Shown("nothing")
     safe = found.shows_all and _safe_beside(people, left_out, protection)
-    return Shown("figures" if safe else "words")
+    few = bool(groups) and len(groups[0]) <= FEW_SCORES and not is_whole(groups, protection)
+    return Shown("figures" if safe and not few else "words")
 
 
 def of_changes(square: Table, measure: Measure, protection: Protection | None) -> Shown:

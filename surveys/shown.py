@@ -317,7 +317,8 @@ def _looks(data: Columns, asking: Asking, protection: Protection) -> list[tuple[
     """What was shown of everybody after each batch, by its place. A batch that would have told too much left the
     figures as they were."""
     variable = asking.variable
-    known = ("looks", variable.key, asking.order, asking.apart, asking.sensitive, protection)
+    keys = tuple(category.key for category in variable.categories)
+    known = ("looks", variable.key, keys, asking.order, asking.apart, asking.sensitive, protection)
     found: list[tuple[int, Look]] = data.memory.setdefault(known, [])
     if not found:
         for batch, cells in enumerate(by_batch(data, [variable.key])):

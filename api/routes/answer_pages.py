@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Cookie, Request
 from fastapi.responses import Response
 
-from api.dependencies import ReadingStore, ServicesOf
+from api.dependencies import ServicesOf
 from api.language import language_of
 from api.page_templates import POLICY, page
 from api.routes.pages import PUBLIC_ID, refused
@@ -39,7 +39,6 @@ async def answers(
     item: str,
     request: Request,
     services: ServicesOf,
-    store: ReadingStore,
     staffroom_session: Annotated[str | None, Cookie()] = None,
 ) -> Response:
     """The answers to one question, for curators whom a link let in: what people wrote is published with no results."""
@@ -48,15 +47,16 @@ async def answers(
         if PUBLIC_ID.fullmatch(survey):
             # Before anything is read: what the store shows afterwards is as of its first look.
             await settle_before_reading(services.database, survey, protection, services.clock())
-        actor = await sessions.actor_of_session(store, staffroom_session, services.clock(), guess)
-        own: Language = "en" if actor.language == "en" else "ru"
-        language = guess if "lang" in asked or actor.member_id is None else own
-        if not PUBLIC_ID.fullmatch(survey) or not KEY.fullmatch(item):
-            raise NotFound("survey-not-found")
-        question = await open_question(
-            store, actor, survey, item, keys=services.keys, protection=protection, now=services.clock()
-        )
-        themes = await coding.themes_of(store, question)
+        async with services.database.read() as store:
+            actor = await sessions.actor_of_session(store, staffroom_session, services.clock(), guess)
+            own: Language = "en" if actor.language == "en" else "ru"
+            language = guess if "lang" in asked or actor.member_id is None else own
+            if not PUBLIC_ID.fullmatch(survey) or not KEY.fullmatch(item):
+                raise NotFound("survey-not-found")
+            question = await open_question(
+                store, actor, survey, item, keys=services.keys, protection=protection, now=services.clock()
+            )
+            themes = await coding.themes_of(store, question)
     except InputError:
         return refused(NotFound("survey-not-found"), guess)
     except Refused as error:

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Path, Query, Response
 
 from api import answer_schemas as schemas
-from api.dependencies import Caller, Protected, ReadingStore, ServicesOf, Spoken, WritingStore
+from api.dependencies import Caller, Protected, ResultStore, ServicesOf, Spoken, WritingStore
 from api.documents import REFUSALS
 from api.routes.surveys import Alpha, SurveyId
 from community import coding
@@ -30,7 +30,7 @@ async def _question(
     item: ItemKey,
     services: ServicesOf,
     caller: Caller,
-    store: ReadingStore,
+    store: ResultStore,
     protection: Protected,
     wave: WaveAsked = None,
 ) -> OpenQuestion:
@@ -46,7 +46,7 @@ async def list_answers(
     item: ItemKey,
     services: ServicesOf,
     caller: Caller,
-    store: ReadingStore,
+    store: ResultStore,
     protection: Protected,
     language: Spoken,
     wave: WaveAsked = None,
@@ -76,7 +76,7 @@ async def list_themes(
     item: ItemKey,
     services: ServicesOf,
     caller: Caller,
-    store: ReadingStore,
+    store: ResultStore,
     protection: Protected,
     language: Spoken,
     wave: WaveAsked = None,
@@ -101,7 +101,7 @@ async def list_codings(
     item: ItemKey,
     services: ServicesOf,
     caller: Caller,
-    store: ReadingStore,
+    store: ResultStore,
     protection: Protected,
     wave: WaveAsked = None,
 ) -> schemas.Codings:
@@ -138,7 +138,7 @@ async def compare(
     between: Literal["waves", "organisation_kind", "position"],
     services: ServicesOf,
     caller: Caller,
-    store: ReadingStore,
+    store: ResultStore,
     protection: Protected,
     language: Spoken,
     wave: Annotated[int | None, Query(ge=1, le=1000, description="By default the last that was read")] = None,

@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Cookie, Depends, Request
 from fastapi.responses import FileResponse, RedirectResponse, Response
 
-from api.dependencies import ReadingStore, ServicesOf, WritingStore
+from api.dependencies import ServicesOf, WritingStore
 from api.language import language_of
 from api.page_templates import DOOR_POLICY, HEADERS, PAGES, page
 from api.result_layout import laid_out
@@ -103,7 +103,6 @@ async def results(
     survey: str,
     request: Request,
     services: ServicesOf,
-    store: ReadingStore,
     staffroom_session: Annotated[str | None, Cookie()] = None,
 ) -> Response:
     """The results of a survey: for everybody where they are published, else for those whom a link let in."""
@@ -112,19 +111,20 @@ async def results(
     try:
         # Before anything is read: what this request has begun to read does not see who is taken in now.
         protection = await page_sight(survey, query.get("by") or "page", staffroom_session, services, guess)
-        actor = await sessions.actor_of_session(store, staffroom_session, services.clock(), guess)
-        language: Language = guess if "lang" in query or actor.member_id is None else _of(actor.language)
         asked = Asked(_key(query.get("by")), _number(query.get("wave")), query.get("weighted") == "1")
-        found = await results_page(
-            store,
-            actor,
-            survey,
-            worker=services.analysis,
-            protection=protection,
-            language=language,
-            asked=asked,
-        )
-        readable = await access.may_read_texts(store, actor, survey)
+        async with services.database.read() as store:
+            actor = await sessions.actor_of_session(store, staffroom_session, services.clock(), guess)
+            language: Language = guess if "lang" in query or actor.member_id is None else _of(actor.language)
+            found = await results_page(
+                store,
+                actor,
+                survey,
+                worker=services.analysis,
+                protection=protection,
+                language=language,
+                asked=asked,
+            )
+            readable = await access.may_read_texts(store, actor, survey)
     except Refused as error:
         return refused(error, guess)
     return page("results.html", language, **laid_out(found, query.get("part", "1"), language, readable=readable))

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Cookie, Request
 from fastapi.responses import Response
 
-from api.dependencies import ReadingStore, ServicesOf
+from api.dependencies import ServicesOf
 from api.language import language_of
 from api.report import MEDIA_TYPE, report
 from api.routes.pages import page_sight, refused
@@ -34,16 +34,16 @@ async def download(
     survey: str,
     request: Request,
     services: ServicesOf,
-    store: ReadingStore,
     staffroom_session: Annotated[str | None, Cookie()] = None,
 ) -> Response:
     """The report: for everybody where the results are published, else for those whom a link let in."""
     guess = language_of(request)
     try:
         protection = await page_sight(survey, "report", staffroom_session, services, guess)
-        actor = await sessions.actor_of_session(store, staffroom_session, services.clock(), guess)
-        language: Language = guess if "lang" in request.query_params else "en" if actor.language == "en" else "ru"
-        return await report_file(store, actor, survey, services, protection, language)
+        async with services.database.read() as store:
+            actor = await sessions.actor_of_session(store, staffroom_session, services.clock(), guess)
+            language: Language = guess if "lang" in request.query_params else "en" if actor.language == "en" else "ru"
+            return await report_file(store, actor, survey, services, protection, language)
     except Refused as error:
         return refused(error, guess)
 

@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Response
 
 from api import survey_schemas as schemas
-from api.dependencies import Caller, Protected, ReadingStore, ServicesOf, Spoken, WritingStore
+from api.dependencies import Caller, Protected, ReadingStore, ResultStore, ServicesOf, Spoken, WritingStore
 from api.documents import REFUSALS
 from api.problems import told
 from api.routes.surveys import SurveyId
@@ -114,7 +114,7 @@ async def correct(
 
 @router.get("/{survey}/progress", response_model=schemas.Progress)
 async def see_progress(
-    survey: SurveyId, wave: WaveAsked, services: ServicesOf, caller: Caller, store: ReadingStore, protection: Protected
+    survey: SurveyId, wave: WaveAsked, services: ServicesOf, caller: Caller, store: ResultStore, protection: Protected
 ) -> Progress:
     """How far a wave has come, never so that one could tell who. Scope surveys:manage."""
     return await progress.survey_progress(store, caller, survey, wave, services.keys, protection, services.clock())

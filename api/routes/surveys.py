@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Request
 
 from api import figure_schemas, schemas
-from api.dependencies import Caller, Protected, ReadingStore, ServicesOf, Spoken
+from api.dependencies import Caller, Protected, ReadingStore, ResultStore, ServicesOf, Spoken
 from api.documents import REFUSALS
 from api.uploads import BODY, read_file
 from community import access, populations, result_comparison, result_reliability, results
@@ -42,7 +42,7 @@ async def get_survey(survey: SurveyId, store: ReadingStore, caller: Caller, lang
 async def summary(
     survey: SurveyId,
     services: ServicesOf,
-    store: ReadingStore,
+    store: ResultStore,
     caller: Caller,
     language: Spoken,
     protection: Protected,
@@ -84,7 +84,7 @@ async def set_population(
 async def reliability(
     survey: SurveyId,
     services: ServicesOf,
-    store: ReadingStore,
+    store: ResultStore,
     caller: Caller,
     language: Spoken,
     protection: Protected,
@@ -104,7 +104,7 @@ async def compare(
     ],
     between: Key,
     services: ServicesOf,
-    store: ReadingStore,
+    store: ResultStore,
     caller: Caller,
     language: Spoken,
     protection: Protected,
@@ -145,7 +145,7 @@ async def crosstab(
     rows: Key,
     columns: Key,
     services: ServicesOf,
-    store: ReadingStore,
+    store: ResultStore,
     caller: Caller,
     language: Spoken,
     protection: Protected,

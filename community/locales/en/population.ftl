@@ -36,3 +36,4 @@ problem-population-place-ambiguous = there are several municipalities “{ $name
 problem-population-twice = “{ $name }” with this kind of organisation is there already, further up. Add the numbers in one row.
 problem-population-missing = no population is given for this survey, so there is nothing to weight to. Set it with staffroom population or PUT /population.
 problem-population-survey-unknown = there is no such survey. See staffroom questionnaire surveys.
+problem-population-kept = The totals are set and a wave is over, so weighted shares may have been seen. They cannot be changed: two sets of shares could tell what one person answered.

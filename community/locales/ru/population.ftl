@@ -38,3 +38,4 @@ problem-population-place-ambiguous = муниципалитетов «{ $name }�
 problem-population-twice = «{ $name }» с этим видом организации уже есть выше. Сложите числа в одной строке.
 problem-population-missing = у этого опроса не указана численность, взвешивать не по чему. Её задаёт staffroom population или PUT /population.
 problem-population-survey-unknown = такого опроса нет. Какие есть, покажет staffroom questionnaire surveys.
+problem-population-kept = Численность уже задана, и волна закончилась: взвешенные доли могли увидеть. Другую численность задать нельзя, иначе по двум наборам долей можно было бы узнать, что ответил один человек.
