@@ -1,5 +1,6 @@
 """The JSON API: what it answers, whom, and how it refuses."""
 
+import asyncio
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -335,3 +336,14 @@ async def test_means_reliability_and_weights_over_the_api(
     unknown = await client.put(f"{S1}/population", content=table.replace("Липовск", "Липовка").encode())
     assert "Липовск" in unknown.json()["problems"][0]["text"]
     assert unknown.json()["problems"][0]["place"] == "population.csv B2"
+
+
+async def test_more_who_ask_at_once_than_there_are_readers_all_get_an_answer(
+    client: httpx.AsyncClient, services: Services, now: datetime
+) -> None:
+    """Nobody holds one connection while he waits for another."""
+    async with services.database.write() as store:
+        await build_survey(store, now, EVERYWHERE, [levels(20, 10, 10)], open_results=True)
+    paths = [f"{S1}/summary", f"{S1}/reliability", "/results/s1", f"{S1}/crosstab?rows=place&columns=lessons"]
+    found = await asyncio.wait_for(asyncio.gather(*(client.get(path) for path in paths * 4)), 60)
+    assert [answer.status_code for answer in found] == [200] * 16
