@@ -162,7 +162,7 @@ async def screens(people: int, folder: Path) -> Screens:
         before = counted.memory_here()
         await worker.run(counted.memory_here)  # the process is there
         group = grouping()
-        parts = [asking_of(one) for one in measures]
+        parts = [counting.Part(asking_of(one)) for one in measures]
 
         async def timed(function: Callable[..., Any], *given: Any, **more: Any) -> float:
             begun = time.perf_counter()
