@@ -11,7 +11,7 @@ demo-welcome =
      1. Open the chat. As the teacher, press “Start”: she has an invitation to the village school.
      2. Agree to membership, open the questionnaire “A teacher's digital skills” and answer six questions.
      3. As the curator, write /results and open the Yelets study: 627 teachers, before and after.
-     4. There, open “A teacher's digital skills”: the teacher's answer has been counted already.
+     4. There, open “A teacher's digital skills”: it is still running, so you see shares; the comparison comes when the wave is over.
      5. As the curator, write /questionnaires: send a spreadsheet of your own, or launch a ready questionnaire.
      6. The expert answered “Skills: before and after the course” before it. Answer again to see what has changed.
 
