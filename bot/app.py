@@ -19,6 +19,7 @@ from bot.middleware import SpeakerMiddleware
 from bot.notices import Notices
 from bot.orders import Orders, Work
 from bot.reply import Reply
+from bot.result_desk import ResultDesk
 from bot.routers import (
     authoring,
     correcting,
@@ -130,13 +131,14 @@ def build_bot(
     bot = Bot(token, session=session, default=DefaultBotProperties(parse_mode="HTML", link_preview_is_disabled=True))
     keys = KeyRing(settings.data_dir)
     worker = analysis or AnalysisWorker(settings.data_dir)
+    desk = ResultDesk(database, settings, worker, clock, public_address)
     workers: dict[str, Work] = {
-        results.ORDER_OF_PART: results.PartWorker(database, settings, worker, public_address, clock),
-        findings.ORDER_OF_FINDINGS: findings.FindingsWorker(database, settings, worker, public_address, clock),
-        ORDER_OF_DIGEST: digests.DigestWorker(database, settings, worker, clock),
-        result_pictures.ORDER_OF_PICTURE: result_pictures.Painter(database, settings, worker, clock),
+        results.ORDER_OF_PART: results.PartWorker(desk),
+        findings.ORDER_OF_FINDINGS: findings.FindingsWorker(desk),
+        ORDER_OF_DIGEST: digests.DigestWorker(desk),
+        result_pictures.ORDER_OF_PICTURE: result_pictures.Painter(desk),
         exports.ORDER_OF_EXPORT: exports.Exporter(bot, database, settings, worker, clock),
-        theme_comparison.ORDER_OF_THEMES: theme_comparison.ThemesWorker(database, settings, worker, keys, clock),
+        theme_comparison.ORDER_OF_THEMES: theme_comparison.ThemesWorker(desk, keys),
         authoring.ORDER_OF_CHECK: authoring.FileChecker(bot, database, worker, clock),
         authoring.ORDER_OF_FILE: authoring.FileWriter(database, worker),
         running_surveys.ORDER_OF_FORGETTING: running_surveys.Forgetter(database, keys),

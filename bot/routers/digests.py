@@ -1,8 +1,6 @@
 """The weekly digest of results: ordering it, ending it, and the message, which is worked out after the commit."""
 
 import json
-from collections.abc import Callable
-from datetime import datetime
 
 from aiogram import F, Router
 from aiogram.types import CallbackQuery
@@ -12,22 +10,18 @@ from bot.callbacks import Digest
 from bot.home import is_member
 from bot.orders import Details, Screen
 from bot.reply import Reply
+from bot.result_desk import ResultDesk
 from bot.scene import Scene
 from community import access, digests, findings
-from community.access import Actor, actor_of
-from community.analysis import AnalysisWorker
+from community.access import Actor
 from community.batches import settle_before_reading
 from community.errors import Refused
 from community.findings import Finding
 from community.i18n import texts
 from community.result_study import open_study
-from community.settings import Settings
-from storage import people
 from storage.digests import digests_of
-from storage.engine import Database
 from surveys.findings import MOST
 from surveys.questionnaire import in_language
-from surveys.statistics.disclosure import Protection
 
 
 async def tapped(query: CallbackQuery, callback_data: Digest, scene: Scene) -> Reply:
@@ -60,32 +54,29 @@ async def _ordering(scene: Scene, public_id: str) -> Screen:
 class DigestWorker:
     """Works out a digest that is due, as ordered by `bot.digests`."""
 
-    def __init__(
-        self, database: Database, settings: Settings, analysis: AnalysisWorker, clock: Callable[[], datetime]
-    ) -> None:
-        self._database = database
-        self._protection = Protection(settings.min_group, settings.min_cell)
-        self._analysis = analysis
-        self._clock = clock
+    def __init__(self, desk: ResultDesk) -> None:
+        self._desk = desk
 
     async def __call__(self, details: Details) -> Screen:
         """The message. Access is decided now once more: a role may have gone since it was ordered."""
         t, only = texts(str(details["language"])), details["survey"]
-        async with self._database.read() as store:
-            actor = actor_of(await people.get_member(store, int(details["member"])))
+        actor = await self._desk.actor(details, t.language)
+        async with self._desk.database.read() as store:
             news = await digests.news(store, actor, only, json.loads(details["told"]), json.loads(details["now"]))
         most = MOST if only is not None else 1
         told = [(one, await self._findings(actor, one.survey.public_id, most)) for one in news]
         return digest_cards.message(told, only, t)
 
     async def _findings(self, actor: Actor, survey: str, most: int) -> tuple[Finding, ...]:
-        await settle_before_reading(self._database, survey, self._protection, self._clock())
-        async with self._database.read() as store:
+        """Under the protection that everybody has: nobody looks, so there is nothing to note."""
+        desk = self._desk
+        await settle_before_reading(desk.database, survey, desk.protection, desk.clock())
+        async with desk.database.read() as store:
             try:
-                study = await open_study(store, actor, survey, self._protection)
+                study = await open_study(store, actor, survey, desk.protection)
             except Refused:
                 return ()
-            found = await findings.find(store, study, worker=self._analysis, language=actor.language, most=most)
+            found = await findings.find(store, study, worker=desk.analysis, language=actor.language, most=most)
             return found.found
 
 

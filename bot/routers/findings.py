@@ -1,8 +1,5 @@
 """The first screen of a survey's results: what stands out, worked out after the commit, and the ways on."""
 
-from collections.abc import Callable
-from datetime import datetime
-
 from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
@@ -11,21 +8,17 @@ from bot.callbacks import Digest, Findings, Results
 from bot.keyboards import Button, rows
 from bot.orders import Details, Screen
 from bot.reply import Reply
+from bot.result_desk import Looking, ResultDesk, in_words
 from bot.routers.exports import export_button
 from bot.routers.open_answers import settled_button_to
 from bot.routers.results import comparable_parts, with_page
 from community import access, findings, results
 from community.access import Actor, actor_of
-from community.analysis import AnalysisWorker
-from community.batches import settle_before_reading
 from community.errors import Refused
 from community.i18n import Texts, texts
 from community.result_study import open_study
-from community.settings import Settings
-from storage import people
-from storage.engine import Database, Store
+from storage.engine import Store
 from storage.people import MemberRecord
-from surveys.statistics.disclosure import Protection
 
 ORDER_OF_FINDINGS = "findings"
 
@@ -49,46 +42,36 @@ async def show(
 class FindingsWorker:
     """Works out what stands out in a survey, as ordered by a tap."""
 
-    def __init__(
-        self,
-        database: Database,
-        settings: Settings,
-        analysis: AnalysisWorker,
-        public_address: str | None,
-        clock: Callable[[], datetime],
-    ) -> None:
-        self._clock = clock
-        self._database = database
-        self._settings = settings
-        self._protection = Protection(settings.min_group, settings.min_cell)
-        self._analysis = analysis
-        self._public_address = public_address
+    def __init__(self, desk: ResultDesk) -> None:
+        self._desk = desk
 
     async def __call__(self, details: Details) -> Screen:
         """The card. Access is decided now and not when it was ordered."""
-        t, survey, who = texts(str(details["language"])), str(details["survey"]), details["member"]
-        await settle_before_reading(self._database, survey, self._protection, self._clock())
-        async with self._database.read() as store:
-            actor = actor_of(await people.get_member(store, int(who)) if who is not None else None, t.language)
+        t, survey = texts(str(details["language"])), str(details["survey"])
+        actor = await self._desk.actor(details, t.language)
+        async with self._desk.looking(actor, survey, "chat: what stands out") as looking:
             try:
-                return await self._card(store, actor, survey, t)
+                return await self._card(looking, survey, t)
             except Refused as error:
-                return t.html(error.message_id, **error.values), None
+                return in_words(error, t), None
 
-    async def _card(self, store: Store, actor: Actor, survey: str, t: Texts) -> Screen:
-        study = await open_study(store, actor, survey, self._protection)
+    async def _card(self, looking: Looking, survey: str, t: Texts) -> Screen:
+        store, actor, desk = looking.store, looking.actor, self._desk
+        study = await open_study(store, actor, survey, looking.protection)
         detail = await results.survey_overview(store, actor, survey, t.language)
-        found = await findings.find(store, study, worker=self._analysis, language=t.language)
+        found = await findings.find(store, study, worker=desk.analysis, language=t.language)
         text, kept = finding_cards.card(detail.survey, found, t)
+        if study.unprotected:
+            text += f"\n\n{t.html('results-unprotected')}"
         parts, shown = comparable_parts(detail), found.found[:kept]
         ways = rows(
             *finding_cards.details(survey, shown, parts, t),
             [*finding_cards.picture(survey, shown, parts, t), _all(survey, t)],
             _digest(actor, survey, t),
         )
-        ways += await settled_button_to(store, actor, survey, self._settings, self._clock(), t)
+        ways += await settled_button_to(store, actor, survey, desk.settings, desk.clock(), t)
         ways += await export_button(store, actor, survey, t)
-        return text, with_page(ways, detail.survey, self._public_address, t) + rows(_back(t))
+        return text, with_page(ways, detail.survey, desk.public_address, t) + rows(_back(t))
 
 
 def _all(survey: str, t: Texts) -> Button:

@@ -1,7 +1,5 @@
 """A result as a picture in chat: ordered by a tap on its card, drawn in the worker process, sent as a photo."""
 
-from collections.abc import Callable
-from datetime import datetime
 from html import escape
 
 from aiogram import F, Router
@@ -11,22 +9,18 @@ from bot.callbacks import ResultsPicture
 from bot.orders import Details, Paper, Screen
 from bot.reply import Reply
 from bot.result_cards import shortened
+from bot.result_desk import Looking, ResultDesk, in_words
 from bot.routers.results import BETWEEN, comparable_parts
 from community import access, results
-from community.access import Actor, actor_of
-from community.analysis import AnalysisWorker
+from community.access import actor_of
 from community.errors import Refused
 from community.i18n import Texts, texts
 from community.pictures import picture_of
 from community.result_charts import ResultChart, cut, draw
-from community.result_sight import sight
 from community.result_study import open_study
-from community.settings import Settings
-from storage import people
-from storage.engine import Database, Store
+from storage.engine import Store
 from storage.people import MemberRecord
 from surveys.problems import InputError
-from surveys.statistics.disclosure import Protection
 
 ORDER_OF_PICTURE = "results-picture"
 LONGEST_CAPTION = 200
@@ -48,45 +42,34 @@ async def order_picture(
 class Painter:
     """Draws one scale or question of a survey, as ordered by a tap."""
 
-    def __init__(
-        self, database: Database, settings: Settings, analysis: AnalysisWorker, clock: Callable[[], datetime]
-    ) -> None:
-        self._database, self._clock = database, clock
-        self._protection = Protection(settings.min_group, settings.min_cell)
-        self._analysis = analysis
+    def __init__(self, desk: ResultDesk) -> None:
+        self._desk = desk
 
     async def __call__(self, details: Details) -> Screen | Paper:
         """The photo. Access is decided now and not when it was ordered."""
         t = texts(str(details["language"]))
         tap = ResultsPicture.unpack(str(details["tap"]))
-        who = details["member"]
-        async with self._database.read() as store:
-            actor = actor_of(await people.get_member(store, int(who)) if who is not None else None, t.language)
-        what = f"picture: part {tap.part}, {tap.how}"
-        seen = await sight(self._database, actor, tap.survey, self._protection, self._clock(), what)
-        async with self._database.read() as store:
+        actor = await self._desk.actor(details, t.language)
+        async with self._desk.looking(actor, tap.survey, f"picture: part {tap.part}, {tap.how}") as looking:
             try:
-                chart, said = await self._chart(store, actor, tap, seen, t)
-            except Refused as error:
-                return t.html(error.message_id, **error.values), None
-            except InputError as error:
-                return t.html(f"problem-{error.problems[0].code}", **error.problems[0].args), None
+                chart, said = await self._chart(looking, tap, t)
+            except (Refused, InputError) as error:
+                return in_words(error, t), None
         if chart is None:
             return said, None
-        content = await self._analysis.run(draw, chart)
+        content = await self._desk.analysis.run(draw, chart)
         return Paper(t.plain("results-picture-file"), content, said, photo=True)
 
-    async def _chart(
-        self, store: Store, actor: Actor, tap: ResultsPicture, protection: Protection | None, t: Texts
-    ) -> tuple[ResultChart | None, str]:
+    async def _chart(self, looking: Looking, tap: ResultsPicture, t: Texts) -> tuple[ResultChart | None, str]:
         """The chart and its caption; or no chart, and why."""
-        study = await open_study(store, actor, tap.survey, protection)
-        detail = await results.survey_overview(store, actor, tap.survey, t.language)
+        store = looking.store
+        study = await open_study(store, looking.actor, tap.survey, looking.protection)
+        detail = await results.survey_overview(store, looking.actor, tap.survey, t.language)
         found = comparable_parts(detail)
         if not 0 <= tap.part < len(found):
             return None, t.html("button-is-old")
         by = BETWEEN.get(tap.how, "waves")
-        summary = await results.summarise(store, study, worker=self._analysis, by=by, language=t.language)
+        summary = await results.summarise(store, study, worker=self._desk.analysis, by=by, language=t.language)
         parts = (*summary.scales, *summary.questions)
         part = next((one for one in parts if one.key == found[tap.part].key), None)
         picture = picture_of(part, over_time=by == "waves") if part else None

@@ -1,6 +1,5 @@
 """Results in chat: the surveys one may see, their waves, comparisons on short cards, the way to the page."""
 
-from collections.abc import Callable
 from datetime import datetime
 from typing import Literal
 
@@ -13,23 +12,20 @@ from bot.keyboards import App, Button, Keyboard, Link, column, rows
 from bot.orders import Details, Screen
 from bot.reply import Reply
 from bot.result_cards import comparison_text, distribution_text, reliability_text, shortened, survey_text
+from bot.result_desk import Looking, ResultDesk, in_words
 from bot.routers import open_answers
 from bot.routers.exports import export_button
 from community import access, result_comparison, result_reliability, results, tokens
 from community.access import Actor, actor_of
-from community.analysis import AnalysisWorker
 from community.errors import Refused
 from community.i18n import Texts, texts
 from community.pictures import picture_of
-from community.result_sight import sight
 from community.result_study import Study, open_study
 from community.result_views import QuestionView, SurveyDetail, SurveyView
 from community.settings import Settings
-from storage import people
-from storage.engine import Database, Store
+from storage.engine import Store
 from storage.people import MemberRecord
 from surveys.problems import InputError
-from surveys.statistics.disclosure import Protection
 
 PARTS_A_PAGE = 8
 ORDER_OF_PART = "results"
@@ -148,42 +144,26 @@ async def order_part(
 class PartWorker:
     """Works out one scale or question of a survey, as ordered by a tap."""
 
-    def __init__(
-        self,
-        database: Database,
-        settings: Settings,
-        analysis: AnalysisWorker,
-        public_address: str | None,
-        clock: Callable[[], datetime],
-    ) -> None:
-        self._clock = clock
-        self._database = database
-        self._protection = Protection(settings.min_group, settings.min_cell)
-        self._analysis = analysis
-        self._public_address = public_address
+    def __init__(self, desk: ResultDesk) -> None:
+        self._desk = desk
 
     async def __call__(self, details: Details) -> Screen:
         """The card. Access is decided now and not when it was ordered: a role may have gone in between."""
         t = texts(str(details["language"]))
         tap = ResultsOf.unpack(str(details["tap"]))
-        async with self._database.read() as store:
-            who = details["member"]
-            actor = actor_of(await people.get_member(store, int(who)) if who is not None else None, t.language)
-        what = f"chat: part {tap.part}, {tap.how}"
-        seen = await sight(self._database, actor, tap.survey, self._protection, self._clock(), what)
-        async with self._database.read() as store:
+        actor = await self._desk.actor(details, t.language)
+        async with self._desk.looking(actor, tap.survey, f"chat: part {tap.part}, {tap.how}") as looking:
             try:
-                return await self._part(store, actor, tap, seen, t)
+                return await self._part(looking, tap, t)
             except Refused as error:
-                return t.html(error.message_id, **error.values), None
+                return in_words(error, t), None
             except InputError as error:
-                return t.html(f"problem-{error.problems[0].code}", **error.problems[0].args), _back(tap, t)
+                return in_words(error, t), _back(tap, t)
 
-    async def _part(
-        self, store: Store, actor: Actor, tap: ResultsOf, protection: Protection | None, t: Texts
-    ) -> Screen:
-        study = await open_study(store, actor, tap.survey, protection)
-        detail = await results.survey_overview(store, actor, tap.survey, t.language)
+    async def _part(self, looking: Looking, tap: ResultsOf, t: Texts) -> Screen:
+        store = looking.store
+        study = await open_study(store, looking.actor, tap.survey, looking.protection)
+        detail = await results.survey_overview(store, looking.actor, tap.survey, t.language)
         found = comparable_parts(detail)
         if not 0 <= tap.part < len(found):
             return t.html("button-is-old"), _back(tap, t)
@@ -192,12 +172,12 @@ class PartWorker:
         if study.unprotected:
             text += f"\n\n{t.html('results-unprotected')}"
         ways = _part_keyboard(detail.survey, part, tap, t, pictured=shown)
-        return text, with_page(ways, detail.survey, self._public_address, t)
+        return text, with_page(ways, detail.survey, self._desk.public_address, t)
 
     async def _text(self, store: Store, study: Study, key: str, how: How, t: Texts) -> tuple[str, bool]:
         """The card's text, and whether there are figures to make a picture of."""
         if how == "s":
-            whole = await results.summarise(store, study, worker=self._analysis, by="waves", language=t.language)
+            whole = await results.summarise(store, study, worker=self._desk.analysis, by="waves", language=t.language)
             part = next(part for part in (*whole.scales, *whole.questions) if part.key == key)
             trend = next((trend for trend in whole.trends if trend.key == key), None)
             text = distribution_text(part, whole.suppressed_because, t, trend)
@@ -205,12 +185,12 @@ class PartWorker:
         if how == "r":
             return await self._reliability(store, study, key, t), False
         compared = await result_comparison.compare_in(
-            store, study, of=key, between=BETWEEN[how], worker=self._analysis, language=t.language
+            store, study, of=key, between=BETWEEN[how], worker=self._desk.analysis, language=t.language
         )
         return comparison_text(compared, t), compared.comparison["status"] != "suppressed"
 
     async def _reliability(self, store: Store, study: Study, key: str, t: Texts) -> str:
-        found = await result_reliability.reliability_in(store, study, worker=self._analysis, language=t.language)
+        found = await result_reliability.reliability_in(store, study, worker=self._desk.analysis, language=t.language)
         scale = next((scale for scale in found.scales if scale.key == key), None)
         return reliability_text(scale, t) if scale else t.html("reliability-of-parts")
 
