@@ -17,11 +17,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import ParamSpec, TypeVar
 
-from surveys.statistics import contingency
-from surveys.statistics.comparison import Comparison
-from surveys.statistics.disclosure import Protection
-from surveys.statistics.table import CountTable
-
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -95,31 +90,6 @@ class AnalysisWorker:
         if self._pool is pool:
             self._pool = None
         await asyncio.to_thread(pool.shutdown, wait=True, cancel_futures=True)
-
-
-_worker = AnalysisWorker()
-
-
-async def run(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-    """`function(*args, **kwargs)` in the program's worker process; see `AnalysisWorker.run`."""
-    return await _worker.run(function, *args, **kwargs)
-
-
-async def close() -> None:
-    """End the program's worker process, if there is one. To be awaited when the program stops."""
-    await _worker.close()
-
-
-async def compare_table(
-    table: CountTable,
-    *,
-    alpha: float = contingency.DEFAULT_ALPHA,
-    seed: int = contingency.DEFAULT_SEED,
-    replicates: int | None = None,
-    protection: Protection | None = None,
-) -> Comparison:
-    """`contingency.compare` in the worker process."""
-    return await run(contingency.compare, table, alpha=alpha, seed=seed, replicates=replicates, protection=protection)
 
 
 def _bounded(call: Callable[[], T], seconds: float, memory: int) -> T:

@@ -230,6 +230,43 @@ async def themes_of(store: Store, question: OpenQuestion) -> Themes:
     )
 
 
+@dataclass(frozen=True)
+class GivenTheme:
+    """The answer of that number was given a theme by a coder, who goes by his public id."""
+
+    answer: int
+    theme: int
+    coder: str
+
+
+@dataclass(frozen=True)
+class Codings:
+    """With which answers each coder is done, and the themes that were given. In an order that does not tell in which
+    one a coder went through them."""
+
+    read: tuple[tuple[str, tuple[int, ...]], ...]
+    given: tuple[GivenTheme, ...]
+
+
+async def codings_of(store: Store, question: OpenQuestion) -> Codings:
+    """Who gave what to which answers of those that may be read."""
+    survey_id, item = question.survey.id, question.item.key
+    numbers = {one.interview_id: one.number for one in question.answers}
+    read = await coding.read_by(store, survey_id, item)
+    codings = await coding.codings_of(store, survey_id, item)
+    coders = await coding.coders(store, [*read, *{one.coder_id for one in codings}])
+    given = [
+        GivenTheme(numbers[one.interview_id], one.theme_id, coders[one.coder_id].public_id)
+        for one in codings
+        if one.interview_id in numbers
+    ]
+    done = [
+        (coders[coder].public_id, tuple(sorted(numbers[one] for one in interviews if one in numbers)))
+        for coder, interviews in sorted(read.items())
+    ]
+    return Codings(tuple(done), tuple(sorted(given, key=lambda one: (one.answer, one.theme, one.coder))))
+
+
 def given_themes(codings: Sequence[CodingRecord], read: set[int]) -> dict[int, tuple[str, ...]]:
     """The themes of every answer that was read, by interview, as keys of a multiple choice."""
     found: dict[int, set[str]] = {interview: set() for interview in read}

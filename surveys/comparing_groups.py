@@ -15,7 +15,7 @@ from surveys.shown import asking_of, side_by_side, table, whole
 from surveys.statistics import unlinked
 from surveys.statistics.choice_of_test import Design
 from surveys.statistics.comparison import Comparison, Labels
-from surveys.statistics.disclosure import is_of_one_mind, join_levels
+from surveys.statistics.disclosure import is_of_one_mind, join_levels, join_rows
 from surveys.statistics.table import CountTable
 from surveys.tables import Variable
 
@@ -57,7 +57,7 @@ def _levels(data: Sequence[Columns], asked: Asked, measure: Measure, variable: V
     groups = may.rows or guarding.apart(len(_groups(asked)))
     labels = labels_of_blocks(_groups(asked), groups), labels_of_blocks(measure.labels, blocks)
     counts = join_levels([row[1:] for row in found.inside], blocks)
-    joined = [[sum(column) for column in zip(*(counts[i] for i in block), strict=True)] for block in groups]
+    joined = join_rows(counts, groups)
     counted = CountTable(*labels, tuple(map(tuple, joined)))
     rising, aside = (labels_at(places, blocks, labels[1]) for places in (measure.rising, measure.apart))
 

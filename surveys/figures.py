@@ -15,7 +15,7 @@ from surveys.questionnaire import Questionnaire, Scale
 from surveys.scoring import item_range
 from surveys.shown import Asking, Shown, looks_at
 from surveys.statistics.descriptive import Numbers, numbers, tidied, tidy
-from surveys.statistics.disclosure import Blocks, Protection, is_protected
+from surveys.statistics.disclosure import Protection, is_protected, join_rows
 from surveys.statistics.reliability import Reliability, cronbach_of
 from surveys.tables import Variable
 
@@ -54,7 +54,7 @@ def of_scores(
         found = count_scores(_until(data, name, rows, batch), name, rows)
         if len(found.values) <= FEW and is_protected([row for row in found.counts if any(row)], protection):
             return nobody
-    each = [numbers(found.values, row) for row in _joined(found.counts, table.rows)]
+    each = [numbers(found.values, row) for row in join_rows(found.counts, table.rows)]
     return tuple(tidied(one) if one and protection else one for one in each)
 
 
@@ -63,7 +63,7 @@ def of_points(points: Sequence[float | None], table: Shown) -> tuple[Numbers | N
 
     Worked out of what the table shows and of nothing else; so there are none where it hides or joins answers.
     """
-    if table.counts is None or not table.shows_all or _is_joined(table):
+    if table.counts is None or not table.shows_all or _isjoin_rows(table):
         return (None,) * len(table.rows)
     order = sorted((value, place) for place, value in enumerate(points) if value is not None)
     values = [value for value, _ in order]
@@ -100,13 +100,8 @@ def of_places(
         if batch is None:
             return nobody
         data = _until(data, key, rows, batch)
-    joined = _joined(_sums(data, key, rows), table.rows)
+    joined = join_rows(_sums(data, key, rows), table.rows)
     return tuple(_mean_places(n, places, exact=protection is None) if n else None for n, *places in joined)
-
-
-def _joined(rows: Sequence[Sequence[int]], blocks: Blocks) -> list[list[int]]:
-    """The rows of each block added up."""
-    return [[sum(column) for column in zip(*(rows[i] for i in block), strict=True)] for block in blocks]
 
 
 def _mean_places(n: int, sums: Sequence[int], *, exact: bool) -> MeanPlaces:
@@ -134,7 +129,7 @@ def _look(
     protection: Protection,
 ) -> int | None:
     """The batch up to which the figures may count; None where there are to be none."""
-    if not table.shows_all or (asking is not None and (asking.sensitive or _is_joined(table))):
+    if not table.shows_all or (asking is not None and (asking.sensitive or _isjoin_rows(table))):
         return None
     sizes = _answered(data, name, rows)
     batch = _last_look(data, asking, [sum(row) for row in sizes], protection)
@@ -146,7 +141,7 @@ def _look(
     return len(sizes) - 1 if everybody and large else None
 
 
-def _is_joined(table: Shown) -> bool:
+def _isjoin_rows(table: Shown) -> bool:
     return any(len(block) > 1 for block in table.blocks)
 
 

@@ -19,6 +19,7 @@ from surveys.statistics.disclosure import (
     is_of_one_mind,
     is_protected,
     join_levels,
+    join_rows,
     protect,
 )
 from surveys.statistics.looks import Look, next_look
@@ -128,14 +129,14 @@ def _questions(data: Columns, rows: Asking, asking: Asking, protection: Protecti
     if sides[0] is None or sides[1] is None:
         return _nothing(rows.variable, asking.variable)
     full = _of(data, rows, asking)
-    by_row = join_levels(_joined(full, _and_none(sides[0], rows)), _and_none(sides[1], asking))
+    by_row = join_levels(join_rows(full, _and_none(sides[0], rows)), _and_none(sides[1], asking))
     by_column = [list(column) for column in zip(*by_row, strict=True)]
     if any(is_protected([row for row in side if any(row)], protection) for side in (by_row, by_column)):
         return _nothing(rows.variable, asking.variable)
     for minds, side in ((asking, by_row), (rows, by_column)):
         if minds.sensitive and is_of_one_mind([row[:-1] for row in side]):
             return _nothing(rows.variable, asking.variable)
-    return _open(sides[0], sides[1], _joined(full[:-1], sides[0]))
+    return _open(sides[0], sides[1], join_rows(full[:-1], sides[0]))
 
 
 def _as_groups(data: Columns, asking: Asking, protection: Protection) -> Blocks | None:
@@ -161,7 +162,7 @@ def _breakdown(data: Columns, rows: Asking, asking: Asking, protection: Protecti
     unknown, unanswered = any(full[-1]), any(row[-1] for row in full)
 
     def arranged(counts: Rows) -> Rows:
-        kept = [*_joined(counts[:-1], row_blocks), *([counts[-1]] if unknown else [])]
+        kept = [*join_rows(counts[:-1], row_blocks), *([counts[-1]] if unknown else [])]
         return kept if unanswered else [row[:-1] for row in kept]
 
     history = [
@@ -183,7 +184,7 @@ def _breakdown(data: Columns, rows: Asking, asking: Asking, protection: Protecti
     kept = [j for j, block in enumerate(look.by_group.blocks) if none not in block]
     blocks = tuple(look.by_group.blocks[j] for j in kept)
     if look.by_group.shows_all:
-        return _open(row_blocks, blocks, _joined(full[:-1], row_blocks))
+        return _open(row_blocks, blocks, join_rows(full[:-1], row_blocks))
     cells = tuple(tuple(row[j] for j in kept) for row in look.by_group.counts[: len(row_blocks)])
     nobody = (None,) * len(row_blocks)
     return Shown(row_blocks, blocks, cells, nobody, nobody)
@@ -347,11 +348,6 @@ def _parts(data: Columns, rows: Variable | None, answers: Axis, only: Only | Non
         return [cells[1:].tolist()]
     flat = cells.reshape(-1, cells.shape[-1])
     return [row for row in flat.tolist() if any(row)]
-
-
-def _joined(rows: Rows, blocks: Blocks) -> Rows:
-    """The rows of each block added up."""
-    return [[sum(column) for column in zip(*(rows[i] for i in block), strict=True)] for block in blocks]
 
 
 def _single(variable: Variable) -> Blocks:

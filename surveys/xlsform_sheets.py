@@ -147,6 +147,7 @@ def _refuse_dangerous(data: bytes, file_name: str) -> None:
         raise InputError.one("xlsform-encrypted" if encrypted else "xlsform-old-format", file_name)
     try:
         code = _archive_fault(data)
+    # All that `zipfile` raises over files made to break it. To the sender they are one: this is no spreadsheet.
     except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
         raise InputError.one("xlsform-not-spreadsheet", file_name) from error
     if code:

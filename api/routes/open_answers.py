@@ -12,7 +12,6 @@ from community import coding
 from community.coding import PairAgreement
 from community.open_answers import LONGEST_SEARCH, OpenQuestion, open_question, page_of
 from community.theme_comparison import compare_themes
-from storage import coding as kept
 from storage.coding import ThemeRecord
 from surveys.problems import InputError
 from surveys.questionnaire import in_language
@@ -107,27 +106,12 @@ async def list_codings(
 ) -> schemas.Codings:
     """Which answers each coder is done with, and which themes he gave them. Scope answers:read."""
     question = await _question(survey, item, services, caller, store, protection, wave)
-    numbers = {one.interview_id: one.number for one in question.answers}
-    read = await kept.read_by(store, question.survey.id, question.item.key)
-    codings = await kept.codings_of(store, question.survey.id, question.item.key)
-    names = {
-        number: one.public_id
-        for number, one in (await kept.coders(store, [*read, *{c.coder_id for c in codings}])).items()
-    }
-    given = [
-        schemas.Coding(answer=numbers[one.interview_id], theme=one.theme_id, coder=names[one.coder_id])
-        for one in codings
-        if one.interview_id in numbers
-    ]
+    found = await coding.codings_of(store, question)
     return schemas.Codings(
         survey=survey,
         item=item,
-        read=[
-            schemas.Read(coder=names[coder], answers=sorted(numbers[one] for one in done if one in numbers))
-            for coder, done in sorted(read.items())
-        ],
-        # Sorted, so that the order does not tell in which one a coder went through them.
-        codings=sorted(given, key=lambda one: (one.answer, one.theme, one.coder)),
+        read=[schemas.Read(coder=coder, answers=list(answers)) for coder, answers in found.read],
+        codings=[schemas.Coding.model_validate(one) for one in found.given],
     )
 
 

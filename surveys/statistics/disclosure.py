@@ -106,6 +106,11 @@ def join_levels(counts: Table, blocks: Blocks) -> list[list[int]]:
     return [[sum(row[level] for level in block) for block in blocks] for row in counts]
 
 
+def join_rows(counts: Table, blocks: Blocks) -> list[list[int]]:
+    """The counts, blocks of groups × levels."""
+    return [[sum(column) for column in zip(*(counts[i] for i in block), strict=True)] for block in blocks]
+
+
 def is_of_one_mind(groups: Table) -> bool:
     """Whether nearly all who answered in some group gave one answer, so that its share says what each of them answered.
 

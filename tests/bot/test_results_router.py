@@ -11,8 +11,9 @@ from bot.callbacks import Results, ResultsOf, ResultsPage, ResultsPicture
 from bot.result_cards import LONGEST
 from community import sessions
 from community.analysis import AnalysisWorker
-from storage import people
+from storage import batches, people, surveys
 from storage.engine import Database
+from storage.models.people import RoleName
 from storage.people import Role
 from storage.places import EVERYWHERE, Scope
 from tests.surveyed import QUESTIONNAIRE, Respondents, build_survey, levels, two_towns, worker
@@ -27,8 +28,8 @@ TWO_WAVES = [levels(12, 20, 40), levels(30, 25, 10)]
 class ResultsWorld(World):
     """A world whose bot has a worker for statistics and an address for pages."""
 
-    async def member(self, who: str, scope: Scope | None = None) -> None:
-        """Makes the person a member, and a curator of `scope`."""
+    async def member(self, who: str, scope: Scope | None = None, role: RoleName = "curator") -> None:
+        """Makes the person a member, with a role in `scope`."""
         person = self.person(who)
         async with self.database.write() as store:
             made = await people.create_member_at(
@@ -36,7 +37,7 @@ class ResultsWorld(World):
             )
             assert made is not None
             if scope:
-                await people.add_role(store, made, Role("curator", scope), None, self.now)
+                await people.add_role(store, made, Role(role, scope), None, self.now)
 
     async def survey(self, owner: Scope = EVERYWHERE, waves: Any = TWO_WAVES, **more: Any) -> None:
         async with self.database.write() as store:
@@ -321,3 +322,23 @@ async def test_what_is_withheld_has_no_picture_and_no_made_up_tap_gets_one(world
         world.person("curator").tap_data(data)
         await world.settle()
         assert world.person("curator").last() == before
+
+
+async def test_an_analyst_sees_past_the_protection_and_every_look_is_kept(world: ResultsWorld) -> None:
+    await world.survey(waves=[[*levels(20, 10, 10, "school"), *levels(0, 3, 0, "preschool")]])
+    await world.member("lead", EVERYWHERE, "analyst")
+    await world.says("lead", "/results")
+    first = await world.taps("lead", "Цифровые средства")
+    assert "Показано без защиты малых групп" in first
+    await world.taps("lead", "Все вопросы")
+    await world.taps("lead", "Цифровая компетентность")
+    card = await world.taps("lead", "По типам организаций")
+    assert "Показано без защиты малых групп" in card
+    assert "Ответили и учтены в таблице: 43 из 43" in card
+    await world.taps("lead", "🖼 Картинкой")
+    async with world.database.read() as store:
+        survey = await surveys.find_survey(store, "s1")
+        assert survey is not None
+        looks = await batches.looks_at_survey(store, survey.id)
+    what = [look.what for look in looks]
+    assert what == ["chat: what stands out", "chat: part 0, s", "chat: part 0, k", "picture: part 0, k"]

@@ -129,10 +129,10 @@ async def test_closing_what_never_started_is_fine() -> None:
 
 PROGRAM = """
 import asyncio, os
-from community import analysis
+from community.analysis import AnalysisWorker
 
 async def main():
-    print(await analysis.run(os.getpid), flush=True)
+    print(await AnalysisWorker().run(os.getpid), flush=True)
     await asyncio.sleep(3600)
 
 if __name__ == "__main__":
@@ -167,13 +167,15 @@ assert not heavy, heavy
 
 WORKS_LIGHT = """
 import asyncio, sys
-from community import analysis
+from community.analysis import AnalysisWorker
+from surveys.statistics import contingency
 from surveys.statistics.table import CountTable
 
 async def main():
-    found = await analysis.compare_table(CountTable(("a", "b"), ("x", "y"), ((0, 8), (7, 5))))
+    worker = AnalysisWorker()
+    found = await worker.run(contingency.compare, CountTable(("a", "b"), ("x", "y"), ((0, 8), (7, 5))))
     assert found.exact_method == "fisher", found
-    await analysis.close()
+    await worker.close()
     assert not {"scipy", "pandas", "numpy"} & set(sys.modules)
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from community import analysis
+from community.analysis import AnalysisWorker
 from surveys.problems import InputError
 from surveys.xlsform import read
 from surveys.xlsform_sheets import letters
@@ -190,12 +190,13 @@ def test_no_cell_that_is_written_is_a_formula():
 
 
 async def test_a_form_is_read_in_the_worker_process():
+    worker = AnalysisWorker()
     try:
-        checked = await analysis.run(read, markdown_to_xlsx(form("everything")), "f.xlsx")
+        checked = await worker.run(read, markdown_to_xlsx(form("everything")), "f.xlsx")
         with pytest.raises(InputError) as refused:
-            await analysis.run(read, b"no spreadsheet", "f.xlsx")
+            await worker.run(read, b"no spreadsheet", "f.xlsx")
     finally:
-        await analysis.close()
+        await worker.close()
     assert checked.questionnaire.key == "school_week"
     assert refused.value.problems[0].code == "xlsform-not-spreadsheet"
 
