@@ -85,7 +85,7 @@ class LaunchSettings:
 def flipped(settings: LaunchSettings, field: str, value: str | int) -> LaunchSettings:
     """The settings with one value of the audience's filter `field` put in or taken out."""
     present: tuple[Any, ...] = getattr(settings.audience, field)
-    changed = tuple(one for one in present if one != value) if value in present else (*present, value)
+    changed: Any = tuple(one for one in present if one != value) if value in present else (*present, value)
     return replace(settings, audience=replace(settings.audience, **{field: changed}))
 
 

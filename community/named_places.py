@@ -42,7 +42,7 @@ def _meant(kind: ScopeKind, wanted: str, known: list[tuple[int, str]], place: st
 async def audience_meant(store: Store, named: Mapping[str, Sequence[str]], place: str) -> Audience:
     """The audience whose municipalities, organisations and networks are given by name or number, the other filters as
     they are. InputError with every place that is not there, each at `place` and its filter."""
-    found: dict[str, tuple[Any, ...]] = {}
+    found: dict[str, Any] = {}
     problems: list[Problem] = []
     for field, values in named.items():
         kind = NUMBERED.get(field)

@@ -13,8 +13,9 @@ from community import answering, consents
 from community.answering import Introduced, Opened, Sitting
 from community.pseudonyms import KeyRing
 from storage import inbox, notices, people, scopes, surveys
+from storage.consenting import Channel
 from storage.engine import Store
-from storage.notices import Channel, DueNotice, ToldWave
+from storage.notices import DueNotice, ToldWave
 from storage.people import MemberRecord
 from storage.places import Scope
 from storage.surveys import RunningWave

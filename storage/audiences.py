@@ -1,4 +1,5 @@
-"""Whom a survey is put to: filters on the people of a part of the community, and who matches them."""
+"""Whom a survey is put to or an announcement goes to: filters on the people of a part of the community, and who meets
+them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -7,7 +8,16 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, func, not_, or_, select
 
 from storage.engine import Store
-from storage.models import Member, Municipality, Organisation, OrganisationNetwork, RoleGrant
+from storage.models import (
+    Interview,
+    Member,
+    MemberTag,
+    Municipality,
+    Organisation,
+    OrganisationNetwork,
+    RoleGrant,
+    Wave,
+)
 from storage.models.people import OrganisationKind, RoleName
 from storage.places import Scope
 
@@ -15,7 +25,9 @@ from storage.places import Scope
 @dataclass(frozen=True, slots=True)
 class Audience:
     """Who of a scope's people is meant. Every filter must be met, each by any one of its values; an empty one restricts
-    nothing. Organisations, networks and municipalities are numbers."""
+    nothing. Places, members and surveys are numbers. `unanswered`: surveys under the member's name of which he has not
+    sent off the newest wave, each of them; who answered an anonymous one is not known here. `anywhere`: past the
+    scope's bounds, for what announces itself to people who have been chosen already."""
 
     municipalities: tuple[int, ...] = ()
     organisation_kinds: tuple[OrganisationKind, ...] = ()
@@ -23,15 +35,22 @@ class Audience:
     positions: tuple[str, ...] = ()
     networks: tuple[int, ...] = ()
     roles: tuple[RoleName, ...] = ()
+    languages: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    members: tuple[int, ...] = ()
+    unanswered: tuple[int, ...] = ()
+    anywhere: bool = False
 
     def to_json(self) -> dict[str, Any]:
         """The filters that restrict."""
-        return {field.name: list(value) for field in fields(self) if (value := getattr(self, field.name))}
+        given = {field.name: getattr(self, field.name) for field in fields(self)}
+        return {name: list(value) if isinstance(value, tuple) else value for name, value in given.items() if value}
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "Audience":
         """The audience that `to_json` wrote. TypeError for a filter that there is not."""
-        return cls(**{name: tuple(values) for name, values in data.items()})
+        given: dict[str, Any] = {n: tuple(value) if isinstance(value, list) else value for n, value in data.items()}
+        return cls(**given)
 
 
 EVERYBODY = Audience()
@@ -46,7 +65,7 @@ def members_query(audience: Audience, owner: Scope) -> Select[Any]:
     return (
         select(Member.id)
         .outerjoin(Organisation, Organisation.id == Member.organisation_id)
-        .where(Member.left_at.is_(None), _works_in(owner), *_filters(audience))
+        .where(Member.left_at.is_(None), *_bounds(audience, owner), *_filters(audience))
     )
 
 
@@ -74,6 +93,10 @@ async def list_audience(store: Store, audience: Audience, owner: Scope) -> list[
     """Everybody who is meant, by public id, so that the order tells nothing."""
     query = members_query(audience, owner).with_only_columns(Member.public_id, Member.organisation_id)
     return [Invited(*row) for row in await store.session.execute(query.order_by(Member.public_id))]
+
+
+def _bounds(audience: Audience, owner: Scope) -> list[ColumnElement[bool]]:
+    return [] if audience.anywhere else [_works_in(owner)]
 
 
 def _works_in(owner: Scope) -> ColumnElement[bool]:
@@ -104,8 +127,23 @@ def _filters(audience: Audience) -> list[ColumnElement[bool]]:
         (audience.positions, Member.position.in_(audience.positions)),
         (audience.networks, _in_network(list(audience.networks))),
         (audience.roles, _has_role(audience.roles)),
+        (audience.languages, Member.language.in_(audience.languages)),
+        (audience.tags, select(MemberTag.tag).where(_tagged(audience.tags)).exists()),
+        (audience.members, Member.id.in_(audience.members)),
+        *((audience.unanswered, not_(_has_answered(survey))) for survey in audience.unanswered),
     ]
     return [condition for values, condition in met if values]
+
+
+def _tagged(tags: tuple[str, ...]) -> ColumnElement[bool]:
+    return and_(MemberTag.member_id == Member.id, MemberTag.tag.in_(tags))
+
+
+def _has_answered(survey_id: int) -> ColumnElement[bool]:
+    """He has sent off the survey's newest wave."""
+    mine = and_(Interview.member_id == Member.id, Interview.status == "finished")
+    newest = select(func.max(Wave.id)).where(Wave.survey_id == survey_id).scalar_subquery()
+    return select(Interview.id).where(mine, Interview.wave_id == newest).exists()
 
 
 def _has_role(roles: tuple[RoleName, ...]) -> ColumnElement[bool]:

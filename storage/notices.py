@@ -10,24 +10,15 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, delete, exists, func, literal, not_, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import aliased
 
 from storage.audiences import Audience, members_query
+from storage.consenting import Channel, agreed, reached_at
 from storage.engine import Store
-from storage.models import Account, Consent, Member, OutgoingMessage, Survey, SurveyMute, SurveyNotice, Wave
+from storage.models import Account, Member, OutgoingMessage, Survey, SurveyMute, SurveyNotice, Wave
 from storage.models.base import Moment
 from storage.models.notices import NoticeStatus
 from storage.places import Scope
 from storage.statements import changed, insert_or_change, insert_unless_there
-
-
-@dataclass(frozen=True, slots=True)
-class Channel:
-    """The way people are written to, and the consent that it needs: a purpose and the version of its document."""
-
-    messenger: str
-    purpose: str
-    version: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,23 +99,8 @@ def _not_told_yet(wave: ToldWave, channel: Channel) -> Select[Any]:
     told = exists().where(
         SurveyNotice.wave_id == wave.id, SurveyNotice.member_id == Member.id, SurveyNotice.number == 0
     )
-    reachable = exists().where(_reached_at(channel.messenger, Member.id))
-    return members_query(wave.audience, wave.owner).where(not_(told), reachable, _agreed(channel, Member.id))
-
-
-def _reached_at(messenger: str, member_id: Any) -> ColumnElement[bool]:
-    return and_(Account.member_id == member_id, Account.messenger == messenger, Account.unreachable_since.is_(None))
-
-
-def _agreed(channel: Channel, member_id: Any) -> ColumnElement[bool]:
-    """The newest decision is a yes to the current document."""
-    newer = aliased(Consent)
-    mine = and_(Consent.member_id == member_id, Consent.purpose == channel.purpose)
-    changed_mind = exists().where(
-        newer.member_id == Consent.member_id, newer.purpose == Consent.purpose, newer.id > Consent.id
-    )
-    yes = and_(Consent.decision == "given", Consent.version == channel.version)
-    return exists().where(mine, yes, not_(changed_mind))
+    reachable = exists().where(reached_at(channel.messenger, Member.id))
+    return members_query(wave.audience, wave.owner).where(not_(told), reachable, agreed(channel, Member.id))
 
 
 async def take_due(store: Store, channel: Channel, now: datetime, limit: int) -> list[DueNotice]:
@@ -132,7 +108,7 @@ async def take_due(store: Store, channel: Channel, now: datetime, limit: int) ->
     another process holds are passed over."""
     address = (
         select(Account.external_id)
-        .where(_reached_at(channel.messenger, SurveyNotice.member_id))
+        .where(reached_at(channel.messenger, SurveyNotice.member_id))
         .order_by(Account.id)
         .limit(1)
     )
@@ -144,7 +120,7 @@ async def take_due(store: Store, channel: Channel, now: datetime, limit: int) ->
             SurveyNotice.member_id,
             SurveyNotice.number,
             address.scalar_subquery(),
-            _agreed(channel, SurveyNotice.member_id),
+            agreed(channel, SurveyNotice.member_id),
             muted,
         )
         .where(SurveyNotice.status == "due", SurveyNotice.due_at <= now)

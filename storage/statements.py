@@ -26,6 +26,7 @@ def insert_or_change(
 
 
 async def changed(store: Store, statement: UpdateBase) -> int:
-    """Executes an UPDATE or DELETE; how many rows it touched."""
-    result: Any = await store.session.execute(statement, execution_options={"synchronize_session": False})
+    """Executes a statement that writes; how many rows it touched."""
+    options = {"synchronize_session": False, "preserve_rowcount": True}
+    result: Any = await store.session.execute(statement, execution_options=options)
     return int(result.rowcount)

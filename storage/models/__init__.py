@@ -1,5 +1,6 @@
 """Tables. Relations are lazy='raise': every query is written where it is meant."""
 
+from storage.models.announcements import Announcement, AnnouncementWish, Delivery, MemberTag, Peace
 from storage.models.base import Base
 from storage.models.coding import CodedWave, Coding, ReadAnswer, Theme
 from storage.models.digests import DigestSubscription
@@ -27,6 +28,8 @@ from storage.models.surveys import Interview, QuestionnaireDraft, QuestionnaireV
 
 __all__ = [
     "Account",
+    "Announcement",
+    "AnnouncementWish",
     "AnswerBatch",
     "ApiToken",
     "Base",
@@ -35,12 +38,14 @@ __all__ = [
     "Coding",
     "Consent",
     "Conversation",
+    "Delivery",
     "DigestSubscription",
     "ExportLog",
     "Interview",
     "Invite",
     "InviteAttempt",
     "Member",
+    "MemberTag",
     "Municipality",
     "Network",
     "Organisation",
@@ -48,6 +53,7 @@ __all__ = [
     "OutgoingMessage",
     "PageLink",
     "PageSession",
+    "Peace",
     "PopulationTotal",
     "QuestionnaireDraft",
     "QuestionnaireVersion",

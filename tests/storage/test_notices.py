@@ -7,8 +7,9 @@ import pytest
 
 from storage import notices, outbox, people, reachability, surveys
 from storage.audiences import Audience
+from storage.consenting import Channel
 from storage.engine import Database, Store
-from storage.notices import Channel, OwnMute, ToldWave
+from storage.notices import OwnMute, ToldWave
 from storage.outbox import Call
 from storage.people import ConsentRecord
 from storage.places import EVERYWHERE, create_municipality
