@@ -6,12 +6,13 @@ not after a no. Everything is looked at again in the transaction that claims a n
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from community import answering, consents
 from community.answering import Introduced, Opened, Sitting
 from community.pseudonyms import KeyRing
+from community.quiet_hours import next_daytime
 from storage import inbox, notices, people, scopes, surveys
 from storage.consenting import Channel
 from storage.engine import Store
@@ -20,7 +21,6 @@ from storage.people import MemberRecord
 from storage.places import Scope
 from storage.surveys import RunningWave
 
-DAY_BEGINS, DAY_ENDS = time(8), time(20)  # the consent to announcements promises quiet in between
 APART = timedelta(hours=20)  # an invitation goes out by day, so this is the next day at the earliest
 SECOND_AFTER = timedelta(days=2)
 LAST_HOURS = timedelta(hours=2)  # before the deadline: too late to press anybody
@@ -56,24 +56,6 @@ class Turn:
 
     notices: tuple[Notice, ...]
     looked_at: int
-
-
-def next_daytime(moment: datetime, zone: ZoneInfo) -> datetime:
-    """The moment itself where it lies between 8 and 20 o'clock, else the next 8 o'clock, on the clocks of `zone`;
-    in UTC. Where a zone jumps over that hour or repeats the day, the first moment of daytime that follows."""
-    if _is_day(moment, zone):
-        return moment.astimezone(UTC)
-    today = moment.astimezone(zone).date()
-    mornings = [
-        datetime.combine(today + timedelta(days=days), DAY_BEGINS, zone).replace(fold=fold).astimezone(UTC)
-        for days in range(3)
-        for fold in (0, 1)
-    ]
-    return min(morning for morning in mornings if morning > moment and _is_day(morning, zone))
-
-
-def _is_day(moment: datetime, zone: ZoneInfo) -> bool:
-    return DAY_BEGINS <= moment.astimezone(zone).time() < DAY_ENDS
 
 
 def first_reminder(invited_at: datetime, zone: ZoneInfo) -> datetime:
