@@ -261,3 +261,15 @@ class ThemesBy(CallbackData, prefix="tb"):
     survey: SurveyId
     item: RowId
     how: Literal["k", "p", "w"]
+
+
+class Acknowledge(CallbackData, prefix="ak"):
+    """'Read' under an announcement, by its database number."""
+
+    announcement: RowId
+
+
+class Wishes(CallbackData, prefix="wi"):
+    """What a member wants to get and when."""
+
+    act: Literal["show"]
