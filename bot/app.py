@@ -12,6 +12,7 @@ from aiogram.client.session.base import BaseSession
 from aiogram.types import CallbackQuery, Message
 
 from bot.allowance import Allowance
+from bot.announcement_digests import AnnouncementDigests
 from bot.delivery import Delivery
 from bot.digests import ORDER_OF_DIGEST, Digests
 from bot.intake import Intake
@@ -21,6 +22,7 @@ from bot.orders import Orders, Work
 from bot.reply import Reply
 from bot.result_desk import ResultDesk
 from bot.routers import (
+    announcement_digests,
     authoring,
     correcting,
     digests,
@@ -40,6 +42,7 @@ from bot.routers import (
     start,
     surveys,
     theme_comparison,
+    wishes,
 )
 from community.analysis import AnalysisWorker
 from community.i18n import texts
@@ -77,6 +80,8 @@ def routers() -> list[Router]:
         running_surveys.router(),
         correcting.router(),
         notices.router(),
+        wishes.router(),
+        announcement_digests.router(),
         reachable.router(),
         fallback.router(),
     ]
@@ -115,6 +120,7 @@ class BotApp:
     delivery: Delivery
     notices: Notices
     digests: Digests
+    announcement_digests: AnnouncementDigests
 
 
 def build_bot(
@@ -148,5 +154,12 @@ def build_bot(
     dispatcher = build_dispatcher(settings, keys=keys, public_address=public_address)
     delivery = Delivery(bot, database, Allowance(settings.messages_per_second, monotonic), clock, orders.fulfil)
     intake = Intake(dispatcher, bot, database, delivery, clock)
-    clockwork = Notices(database, delivery, keys, settings, clock), Digests(database, delivery, settings, clock)
-    return BotApp(bot, dispatcher, intake, delivery, *clockwork)
+    return BotApp(
+        bot,
+        dispatcher,
+        intake,
+        delivery,
+        notices=Notices(database, delivery, keys, settings, clock),
+        digests=Digests(database, delivery, settings, clock),
+        announcement_digests=AnnouncementDigests(database, delivery, settings, clock),
+    )

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from community import answering, consents
+from community import answering, consents, wishes
 from community.answering import Introduced, Opened, Sitting
 from community.pseudonyms import KeyRing
 from community.quiet_hours import next_daytime
+from community.wishes import Preferences, next_digest
 from storage import inbox, notices, people, scopes, surveys
 from storage.consenting import Channel
 from storage.engine import Store
@@ -105,7 +106,8 @@ async def take_due(store: Store, keys: KeyRing, messenger: str, zone: ZoneInfo, 
     chats = {int(one.external_id) for one in found if one.external_id and one.external_id.isdecimal()}
     heard = await inbox.heard_from(store, list(chats), now - AT_SOMETHING)
     busy = {str(chat) for chat in heard}
-    said = [await _decide(store, one, keys, zone, now, busy=one.external_id in busy) for one in found]
+    wanted = await wishes.preferences_of(store, {one.member_id: one.zone for one in found}, zone)
+    said = [await _decide(store, one, keys, wanted[one.member_id], now, busy=one.external_id in busy) for one in found]
     return Turn(tuple(notice for notice in said if notice is not None), len(found))
 
 
@@ -116,7 +118,7 @@ async def put_off_next(store: Store, messenger: str, now: datetime) -> None:
 
 
 async def _decide(
-    store: Store, due: DueNotice, keys: KeyRing, default_zone: ZoneInfo, now: datetime, *, busy: bool
+    store: Store, due: DueNotice, keys: KeyRing, wanted: Preferences, now: datetime, *, busy: bool
 ) -> Notice | None:
     wave = await surveys.find_running_wave(store, due.wave_id)
     member = await people.get_member(store, due.member_id)
@@ -127,12 +129,12 @@ async def _decide(
         await notices.delete_of_survey(store, wave.survey_id)
         return None
     deadline = wave.closes_at
-    if _is_too_late(deadline, now) or await _is_unwanted(store, due):
+    if _is_too_late(deadline, now) or wanted.wish("survey") == "never" or await _is_unwanted(store, due):
         await notices.cancel(store, due.id)
         return None
-    zone = ZoneInfo(member.time_zone) if member.time_zone else default_zone
+    zone = wanted.zone
     # Before anything is known of his answers: when a notice was put off must not tell whether there are any.
-    fit = next_daytime(now + A_WHILE if busy else now, zone)
+    fit = _fit(due, wanted, deadline, now, busy=busy)
     if fit > now:
         await notices.postpone(store, due.id, fit)
         return None
@@ -145,6 +147,19 @@ async def _decide(
         return None
     await _plan_next(store, due, deadline, zone, now)
     return None if waiting is None else await _notice(store, due, member, waiting, deadline, zone)
+
+
+def _fit(due: DueNotice, wanted: Preferences, deadline: datetime | None, now: datetime, *, busy: bool) -> datetime:
+    """When a notice may be sent: now, or as soon as the member's silence and quiet hours are over and he is at nothing.
+    Whoever wants questionnaires in a digest gets each at the moment of his digest, whatever he is at: he chose it."""
+    wish, silence = wanted.wish("survey"), wanted.silent_until(now)
+    if wish in ("daily", "weekly"):
+        too_late = deadline - LAST_HOURS if deadline is not None else None
+        # Not from now on: what has waited for its digest would be put off to the next one for ever.
+        at = next_digest(wish, wanted, (silence or due.due_at) - timedelta(microseconds=1), too_late)
+        return next_daytime(max(at, now), wanted.zone, wanted.quiet)
+    moment = silence or (now + A_WHILE if busy else now)
+    return next_daytime(moment, wanted.zone, wanted.quiet)
 
 
 async def _is_unwanted(store: Store, due: DueNotice) -> bool:

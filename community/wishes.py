@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import get_args
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 from community import members
 from community.quiet_hours import MINUTES_A_DAY, NIGHT, QuietHours, next_daytime, on_the_clock
@@ -25,6 +25,13 @@ KINDS: tuple[AnnouncementKind, ...] = get_args(AnnouncementKind)
 WISHES: tuple[Wish, ...] = get_args(Wish)
 DIGEST_AT = 9 * 60  # minutes after midnight
 MONDAY, DAYS_A_WEEK = 0, 7
+# One city for each clock of the country, from west to east. Others are chosen by name.
+ZONES: Mapping[str, ZoneInfo] = {
+    name: ZoneInfo(name)
+    for name in ("Europe/Kaliningrad", "Europe/Moscow", "Europe/Samara", "Asia/Yekaterinburg", "Asia/Omsk",
+                 "Asia/Novosibirsk", "Asia/Krasnoyarsk", "Asia/Irkutsk", "Asia/Yakutsk", "Asia/Vladivostok",
+                 "Asia/Magadan", "Asia/Kamchatka")
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -215,6 +222,12 @@ async def set_time_zone(
     """The member's clock. InputError for a zone that there is not."""
     await members.set_time_zone(store, member.id, time_zone)
     await hold_anew(store, member.id, now, default_zone)
+
+
+def find_zone(written: str) -> str | None:
+    """The IANA name that somebody means, however he writes its letters; None where there is no such zone."""
+    meant = "_".join(written.split()).casefold()
+    return next((name for name in available_timezones() if name.casefold() == meant), None)
 
 
 async def hold_anew(store: Store, member_id: int, now: datetime, default_zone: ZoneInfo) -> None:

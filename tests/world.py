@@ -103,6 +103,7 @@ class World:
         self.now += span
         await self.app.notices.tick()
         await self.app.digests.tick()
+        await self.app.announcement_digests.tick()
 
     async def move(self, who: str, time_zone: str) -> None:
         """From now on the person's member lives in another time zone."""
