@@ -1,5 +1,6 @@
 """Puts the bot together from its parts: the dispatcher with fresh routers, intake, delivery, the ways updates come."""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -12,6 +13,8 @@ from aiogram.client.session.base import BaseSession
 from aiogram.types import CallbackQuery, Message
 
 from bot.allowance import Allowance
+from bot.broadcasts import Broadcasts
+from bot.copies import Copier, TextRenderer
 from bot.delivery import Delivery
 from bot.digests import ORDER_OF_DIGEST, Digests
 from bot.intake import Intake
@@ -115,6 +118,7 @@ class BotApp:
     delivery: Delivery
     notices: Notices
     digests: Digests
+    broadcasts: Broadcasts
 
 
 def build_bot(
@@ -146,7 +150,10 @@ def build_bot(
     }
     orders = Orders(workers, settings.default_language)
     dispatcher = build_dispatcher(settings, keys=keys, public_address=public_address)
-    delivery = Delivery(bot, database, Allowance(settings.messages_per_second, monotonic), clock, orders.fulfil)
+    allowance = Allowance(settings.messages_per_second, monotonic)
+    delivery = Delivery(bot, database, allowance, clock, orders.fulfil)
+    copier = Copier(bot, allowance, clock, asyncio.sleep)
+    broadcasts = Broadcasts(database, delivery, copier, allowance, settings, clock, renderer=TextRenderer())
     intake = Intake(dispatcher, bot, database, delivery, clock)
     clockwork = Notices(database, delivery, keys, settings, clock), Digests(database, delivery, settings, clock)
-    return BotApp(bot, dispatcher, intake, delivery, *clockwork)
+    return BotApp(bot, dispatcher, intake, delivery, *clockwork, broadcasts)
