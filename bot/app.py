@@ -1,5 +1,6 @@
 """Puts the bot together from its parts: the dispatcher with fresh routers, intake, delivery, the ways updates come."""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -13,6 +14,8 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.allowance import Allowance
 from bot.announcement_digests import AnnouncementDigests
+from bot.broadcasts import Broadcasts
+from bot.copies import Copier, TextRenderer
 from bot.delivery import Delivery
 from bot.digests import ORDER_OF_DIGEST, Digests
 from bot.intake import Intake
@@ -44,6 +47,7 @@ from bot.routers import (
     theme_comparison,
     wishes,
 )
+from community import wishes as wishing
 from community.analysis import AnalysisWorker
 from community.i18n import texts
 from community.pseudonyms import KeyRing
@@ -121,6 +125,7 @@ class BotApp:
     notices: Notices
     digests: Digests
     announcement_digests: AnnouncementDigests
+    broadcasts: Broadcasts
 
 
 def build_bot(
@@ -152,7 +157,13 @@ def build_bot(
     }
     orders = Orders(workers, settings.default_language)
     dispatcher = build_dispatcher(settings, keys=keys, public_address=public_address)
-    delivery = Delivery(bot, database, Allowance(settings.messages_per_second, monotonic), clock, orders.fulfil)
+    allowance = Allowance(settings.messages_per_second, monotonic)
+    delivery = Delivery(bot, database, allowance, clock, orders.fulfil)
+    copier = Copier(bot, allowance, clock, asyncio.sleep)
+    decide = wishing.copy_decider(settings.zone)
+    broadcasts = Broadcasts(
+        database, delivery, copier, allowance, settings, clock, renderer=TextRenderer(), decide=decide
+    )
     intake = Intake(dispatcher, bot, database, delivery, clock)
     return BotApp(
         bot,
@@ -162,4 +173,5 @@ def build_bot(
         notices=Notices(database, delivery, keys, settings, clock),
         digests=Digests(database, delivery, settings, clock),
         announcement_digests=AnnouncementDigests(database, delivery, settings, clock),
+        broadcasts=broadcasts,
     )

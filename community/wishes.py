@@ -10,10 +10,11 @@ from datetime import UTC, datetime, timedelta
 from typing import get_args
 from zoneinfo import ZoneInfo, available_timezones
 
-from community import members
+from community import delivering, members
 from community.quiet_hours import MINUTES_A_DAY, NIGHT, QuietHours, next_daytime, on_the_clock
 from storage import member_deliveries, people
 from storage import wishes as kept
+from storage.delivery_queue import QueuedDelivery
 from storage.engine import Store
 from storage.member_deliveries import HeldDelivery
 from storage.models.announcements import AnnouncementKind, Wish
@@ -178,6 +179,44 @@ def _preferences(zone: ZoneInfo, wishes: Mapping[AnnouncementKind, Wish], peace:
 async def preferences(store: Store, member: MemberRecord, default_zone: ZoneInfo) -> Preferences:
     """What one member wants."""
     return (await preferences_of(store, {member.id: member.time_zone}, default_zone))[member.id]
+
+
+def copy_decider(default_zone: ZoneInfo) -> delivering.Decide:
+    """What becomes of a copy of an announcement whose time has come, by what its member wants: for the engine that
+    sends. `default_zone` is that of members who chose none."""
+
+    def decide_copy(row: QueuedDelivery, now: datetime) -> delivering.Decision:
+        at_least = delivering.decide(row, now)
+        if not isinstance(at_least, delivering.Send):
+            return at_least
+        return _as_decided(
+            decide(
+                row.kind, _wanted_by(row, default_zone), now, urgent=row.urgent, timely=row.timely,
+                ends_at=row.expires_at,
+            )
+        )  # fmt: skip
+
+    return decide_copy
+
+
+def _wanted_by(row: QueuedDelivery, default_zone: ZoneInfo) -> Preferences:
+    quiet = NIGHT
+    if row.quiet_from is not None and row.quiet_until is not None:
+        quiet = QuietHours(row.quiet_from, row.quiet_until)
+    said: dict[AnnouncementKind, Wish] = {row.kind: row.wish} if row.wish is not None else {}
+    return Preferences(zone_of(row.zone, default_zone), said, quiet, row.muted_until)
+
+
+def _as_decided(decision: Decision) -> delivering.Decision:
+    match decision:
+        case Later(at):
+            return delivering.Postpone(at)
+        case InDigest(at):
+            return delivering.Hold(at)
+        case Unwanted():
+            return delivering.Drop("unwanted")
+        case Now():
+            return delivering.Send()
 
 
 async def set_wish(

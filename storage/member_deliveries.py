@@ -167,6 +167,9 @@ _TOLD = (
     Announcement.content,
 )  # fmt: skip
 
+# What a digest told of stands nowhere as a copy, so its row stays `sent` when the announcement is recalled.
+_STANDS = and_(Delivery.status == "sent", Announcement.status != "recalled")
+
 
 def _told(row: Sequence[Any]) -> ToldDelivery:
     number, announcement_id, kind, owner_kind, owner_id, content = row
@@ -178,7 +181,7 @@ async def told_at(store: Store, member_id: int, moment: datetime) -> list[ToldDe
     query: Any = (
         select(*_TOLD)
         .join(Announcement, Announcement.id == Delivery.announcement_id)
-        .where(Delivery.member_id == member_id, Delivery.settled_at == moment, Delivery.status == "sent")
+        .where(Delivery.member_id == member_id, Delivery.settled_at == moment, _STANDS)
         .where(Delivery.address.is_(None))
         .order_by(Delivery.id)
     )
@@ -188,8 +191,8 @@ async def told_at(store: Store, member_id: int, moment: datetime) -> list[ToldDe
 async def open_told(store: Store, member_id: int, delivery_id: int, now: datetime) -> ToldDelivery | None:
     """An announcement that a digest told the member of, and counts it as clicked; None where it is not his, or was
     taken back."""
-    which = and_(Delivery.id == delivery_id, Delivery.member_id == member_id, Delivery.status == "sent")
-    query: Any = select(*_TOLD).join(Announcement, Announcement.id == Delivery.announcement_id).where(which)
+    which = and_(Delivery.id == delivery_id, Delivery.member_id == member_id)
+    query: Any = select(*_TOLD).join(Announcement, Announcement.id == Delivery.announcement_id).where(which, _STANDS)
     row = (await store.session.execute(query)).one_or_none()
     if row is None:
         return None

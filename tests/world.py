@@ -96,6 +96,7 @@ class World:
             await self.app.intake.receive(updates)
         while await self.app.intake.work():
             pass
+        await self.app.broadcasts.drain()
         await self.app.delivery.drain()
 
     async def pass_time(self, span: timedelta) -> None:
@@ -121,6 +122,7 @@ class World:
         """The bot's process ends and a new one begins, with nothing but the database."""
         self.app = self._build()
         await self.app.delivery.recover(everything=True)
+        await self.app.broadcasts.recover(everything=True)
 
     def _shown(self, chat_id: int) -> Iterator[Event]:
         """What the bot showed in a chat, newest first."""
