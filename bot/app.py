@@ -1,5 +1,6 @@
 """Puts the bot together from its parts: the dispatcher with fresh routers, intake, delivery, the ways updates come."""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -12,6 +13,9 @@ from aiogram.client.session.base import BaseSession
 from aiogram.types import CallbackQuery, Message
 
 from bot.allowance import Allowance
+from bot.announcement_digests import AnnouncementDigests
+from bot.broadcasts import Broadcasts
+from bot.copies import Copier, TextRenderer
 from bot.delivery import Delivery
 from bot.digests import ORDER_OF_DIGEST, Digests
 from bot.intake import Intake
@@ -21,6 +25,7 @@ from bot.orders import Orders, Work
 from bot.reply import Reply
 from bot.result_desk import ResultDesk
 from bot.routers import (
+    announcement_digests,
     authoring,
     correcting,
     digests,
@@ -41,7 +46,9 @@ from bot.routers import (
     start,
     surveys,
     theme_comparison,
+    wishes,
 )
+from community import wishes as wishing
 from community.analysis import AnalysisWorker
 from community.i18n import texts
 from community.pseudonyms import KeyRing
@@ -79,6 +86,8 @@ def routers() -> list[Router]:
         running_surveys.router(),
         correcting.router(),
         notices.router(),
+        wishes.router(),
+        announcement_digests.router(),
         reachable.router(),
         fallback.router(),
     ]
@@ -117,6 +126,8 @@ class BotApp:
     delivery: Delivery
     notices: Notices
     digests: Digests
+    announcement_digests: AnnouncementDigests
+    broadcasts: Broadcasts
 
 
 def build_bot(
@@ -148,7 +159,21 @@ def build_bot(
     }
     orders = Orders(workers, settings.default_language)
     dispatcher = build_dispatcher(settings, keys=keys, public_address=public_address)
-    delivery = Delivery(bot, database, Allowance(settings.messages_per_second, monotonic), clock, orders.fulfil)
+    allowance = Allowance(settings.messages_per_second, monotonic)
+    delivery = Delivery(bot, database, allowance, clock, orders.fulfil)
+    copier = Copier(bot, allowance, clock, asyncio.sleep)
+    decide = wishing.copy_decider(settings.zone)
+    broadcasts = Broadcasts(
+        database, delivery, copier, allowance, settings, clock, renderer=TextRenderer(), decide=decide
+    )
     intake = Intake(dispatcher, bot, database, delivery, clock)
-    clockwork = Notices(database, delivery, keys, settings, clock), Digests(database, delivery, settings, clock)
-    return BotApp(bot, dispatcher, intake, delivery, *clockwork)
+    return BotApp(
+        bot,
+        dispatcher,
+        intake,
+        delivery,
+        notices=Notices(database, delivery, keys, settings, clock),
+        digests=Digests(database, delivery, settings, clock),
+        announcement_digests=AnnouncementDigests(database, delivery, settings, clock),
+        broadcasts=broadcasts,
+    )

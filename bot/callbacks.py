@@ -278,3 +278,32 @@ class DocumentOf(CallbackData, prefix="dd"):
     document: SurveyId
     act: Literal["show", "get", "older", "pin", "unpin", "renew", "name", "drop", "really"] = "show"
     version: RowId = 0
+
+
+class Acknowledge(CallbackData, prefix="ak"):
+    """'Read' under an announcement, by its database number."""
+
+    announcement: RowId
+
+
+class Wishes(CallbackData, prefix="wi"):
+    """What a member wants to get and when. `show` opens it below whatever was tapped; the others change the message
+    they stand under. `value` is a place among wishes or zones, or an hour; `of` a place among kinds, or the hour that
+    quiet begins."""
+
+    act: Literal[
+        "show", "card", "kinds", "kind", "wish", "quiet", "from", "until", "loud", "mute", "unmute", "zones", "zone",
+        "write", "stop",
+    ]  # fmt: skip
+    of: RowId = 0
+    value: RowId = 0
+
+
+class AnnouncementDigest(CallbackData, prefix="ad"):
+    """A digest of announcements: a page of what was told at moment `at` (seconds since 1970), or one of them in full,
+    by its `delivery`."""
+
+    act: Literal["page", "open"]
+    at: Annotated[int, Field(ge=0, lt=2**33)] = 0
+    delivery: RowId = 0
+    page: RowId = 0

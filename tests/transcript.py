@@ -17,6 +17,7 @@ A file begins with `# sample: NAME; at: 2026-03-02 09:00 Europe/Moscow`. Then wh
     -- the bot restarts --
     -- colleague lives in Asia/Vladivostok --
     -- teacher blocks the bot --
+    -- news go out: Каникулы начнутся раньше --      to everybody; also `event`, `document`, …, and `urgent news`
     -- the database keeps no interview --       looks at every row; also `no answer to KEY`, for keys that begin so
 
 and what the bot did: `bot: …` sends, `bot edits: …`, `bot toast: …`, `bot alert: …`, `bot takes the buttons away`.
@@ -55,6 +56,9 @@ JOINS = re.compile(r"-- (?P<who>\w+) joins by the invite (?P<invite>\w+) --$")
 PASSES = re.compile(r"-- (?P<count>\d+) (?P<unit>minute|hour|day)s? pass(es)? --$")
 LIVES = re.compile(r"-- (?P<who>\w+) lives in (?P<zone>[\w/]+) --$")
 BLOCKS = re.compile(r"-- (?P<who>\w+) blocks the bot --$")
+GOES_OUT = re.compile(
+    r"-- (?P<urgent>urgent )?(?P<kind>news|event|call|document|reminder) go(?:es)? out: (?P<text>.+) --$"
+)
 KEEPS_NO = re.compile(r"-- the database keeps no (?:(?P<whole>interview)|answer to (?P<key>\w+)) --$")
 INDENT = "    "
 
@@ -141,6 +145,8 @@ class Player:
             await self.world.move(found["who"], found["zone"])
         elif found := BLOCKS.match(act):
             self._person(found["who"]).block()
+        elif found := GOES_OUT.match(act):
+            await self.world.announce(found["kind"], found["text"], urgent=bool(found["urgent"]))
         elif found := KEEPS_NO.match(act):
             kept = await self.world.interviews()
             assert kept == [] if found["whole"] else found["key"] not in json.dumps(kept), kept
