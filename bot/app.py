@@ -21,6 +21,9 @@ from bot.orders import Orders, Work
 from bot.reply import Reply
 from bot.result_desk import ResultDesk
 from bot.routers import (
+    announcing,
+    announcing_choices,
+    announcing_review,
     authoring,
     correcting,
     digests,
@@ -72,6 +75,9 @@ def routers() -> list[Router]:
         theme_comparison.router(),
         result_pictures.router(),
         exports.router(),
+        announcing.router(),
+        announcing_choices.router(),
+        announcing_review.router(),
         authoring.router(),
         launching.router(),
         running_surveys.router(),

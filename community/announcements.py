@@ -42,6 +42,7 @@ SHELVES: dict[Shelf, tuple[AnnouncementStatus, ...]] = {
     "sent": ("sending", "paused", "done", "recalled"),
 }
 CHECKERS = 20  # colleagues who are asked at once
+_UNDECIDED: dict[str, None] = {"approver_id": None, "approved_at": None}
 OPTIONS = ("acknowledged", "late", "urgent", "expires_at", "repeats", "repeats_until")
 
 
@@ -232,11 +233,16 @@ async def problems_of(
     return problems + meant
 
 
-def _time_problems(record: AnnouncementRecord, now: datetime) -> list[Problem]:
+def begins_at(record: AnnouncementRecord) -> datetime | None:
+    """When it goes, by the clock it was written by; None for at once."""
+    if record.local_at is None:
+        return record.send_at
     zone = ZoneInfo(record.zone or "UTC")
-    start = record.send_at or now
-    if record.local_at:
-        start = datetime.fromisoformat(record.local_at).replace(tzinfo=zone).astimezone(UTC)
+    return datetime.fromisoformat(record.local_at).replace(tzinfo=zone).astimezone(UTC)
+
+
+def _time_problems(record: AnnouncementRecord, now: datetime) -> list[Problem]:
+    start = begins_at(record) or now
     problems = []
     if (record.send_at or record.local_at) and start <= now:
         problems.append(Problem("announcement-time-past"))
