@@ -13,7 +13,7 @@ from bot.scene import Scene
 from bot.survey_summary import shortened
 from community import access, announcements
 from community.announcement_content import Content
-from community.announcement_series import REPEATS
+from community.announcement_series import REPEATS, beginning
 from community.announcements import KINDS, Shelf
 from community.i18n import LANGUAGES, Texts
 from community.moments import shown
@@ -82,7 +82,7 @@ async def card(announcement: AnnouncementRecord, scene: Scene) -> Screen:
         t.html("announcing-title", kind=announcement.kind, status=announcement.status),
         _said(announcement, t),
         "\n".join(
-            [await counted(announcement, scene), *when_lines(announcement, scene), *_options(announcement, scene)]
+            [await counted(announcement, scene), *when_lines(announcement, scene), *option_lines(announcement, scene)]
         ),
     ]
     return "\n\n".join(filter(None, parts)), await _buttons(announcement, scene)
@@ -123,20 +123,23 @@ def when_lines(announcement: AnnouncementRecord, scene: Scene) -> list[str]:
     t = scene.t
     if announcement.local_at:
         moment = datetime.fromisoformat(announcement.local_at).replace(tzinfo=ZoneInfo(announcement.zone or "UTC"))
-        lines = [t.html("announcing-when-local", when=f"{moment:%d.%m.%Y %H:%M}")]
-    elif announcement.send_at:
+        passed = str(beginning(announcement.local_at) <= scene.now)
+        lines = [t.html("announcing-when-local", when=f"{moment:%d.%m.%Y %H:%M}", passed=passed)]
+    elif announcement.send_at and announcement.send_at > scene.now:
         moment = announcement.send_at
         lines = [t.html("announcing-when", when=shown(moment, scene.here.now))]
         moment = moment.astimezone(scene.here.now.tzinfo)
     else:
-        moment, lines = scene.here.now, [t.html("announcing-when-at-once")]
+        planned = announcement.status == "scheduled"
+        moment, lines = scene.here.now, [t.html("announcing-when-now" if planned else "announcing-when-at-once")]
     is_day = DAY_BEGINS <= moment.time() < DAY_ENDS
     if announcement.status in ("draft", "waiting", "scheduled") and not is_day and not announcement.urgent:
         lines.append(t.html("announcing-night"))
     return lines
 
 
-def _options(announcement: AnnouncementRecord, scene: Scene) -> list[str]:
+def option_lines(announcement: AnnouncementRecord, scene: Scene) -> list[str]:
+    """How it differs from one that is said once and for all."""
     t, lines = scene.t, []
     if announcement.repeats:
         until = announcement.repeats_until
@@ -170,9 +173,10 @@ async def _buttons(announcement: AnnouncementRecord, scene: Scene) -> Keyboard:
 
 def decisions(announcement: AnnouncementRecord, t: Texts) -> list[Button]:
     """A colleague's yes and no."""
+    public_id, seen = announcement.public_id, announcement.version
     return [
-        (t.plain("announcing-approve"), _of(announcement, "yes")),
-        (t.plain("announcing-send-back"), _of(announcement, "no")),
+        (t.plain("announcing-approve"), AnnouncementOf(announcement=public_id, act="yes", seen=seen)),
+        (t.plain("announcing-send-back"), AnnouncementOf(announcement=public_id, act="no", seen=seen)),
     ]
 
 

@@ -16,7 +16,7 @@ Screen = tuple[str, Keyboard]
 async def really_card(draft: AnnouncementRecord, colleagues: int, scene: Scene) -> Screen:
     """The last question: how many get it, and when."""
     t, reached = scene.t, await announcements.count_reached(scene.store, draft, MESSENGER)
-    lines = [await cards.counted(draft, scene), *cards.when_lines(draft, scene)]
+    lines = [await cards.counted(draft, scene), *_when(draft, scene)]
     count = reached.agreed - reached.unreachable
     buttons: list[Button] = [
         (t.plain("announcing-go", count=count), AnnouncementOf(announcement=draft.public_id, act="go"))
@@ -38,7 +38,7 @@ async def accepted_card(handed: AnnouncementRecord, scene: Scene) -> Screen:
 
 
 def _when(handed: AnnouncementRecord, scene: Scene) -> list[str]:
-    return cards.when_lines(handed, scene)
+    return [*cards.when_lines(handed, scene), *cards.option_lines(handed, scene)]
 
 
 def asked_card(handed: AnnouncementRecord, count: int, t: Texts) -> Screen:
@@ -51,7 +51,7 @@ async def request_card(handed: AnnouncementRecord, who: str, scene: Scene) -> Sc
     """What a colleague is asked."""
     reached = await announcements.count_reached(scene.store, handed, MESSENGER)
     to = await audience_words(handed, scene)
-    lines = [scene.t.html("announcing-who", who=to, count=reached.agreed), *cards.when_lines(handed, scene)]
+    lines = [scene.t.html("announcing-who", who=to, count=reached.agreed), *_when(handed, scene)]
     text = "\n\n".join([scene.t.html("announcing-request", who=who), "\n".join(lines)])
     return text, rows(cards.decisions(handed, scene.t))
 

@@ -290,13 +290,15 @@ class NewAnnouncement(CallbackData, prefix="na"):
 
 class AnnouncementOf(CallbackData, prefix="an"):
     """One announcement: its card, its words in one's own or the `other` language, a look at it as recipients see it,
-    lists of choices, handing it over, taking it back, throwing it away, a colleague's yes or no."""
+    lists of choices, handing it over, taking it back, throwing it away, a colleague's yes or no to the version he has
+    `seen`."""
 
     announcement: SurveyId
     act: Literal[
         "show", "write", "other", "bare", "buttons", "look", "who", "when", "more", "send", "go", "check", "cancel",
         "drop", "dropped", "yes", "no",
     ]  # fmt: skip
+    seen: RowId = 0
 
 
 class AnnouncementSet(CallbackData, prefix="as"):

@@ -275,7 +275,8 @@ async def submit(
         problems = [Problem("announcement-nobody-checks")]
     if problems:
         raise InputError(problems)
-    values = {"status": "waiting"} if review else _scheduled(draft, now)
+    # Another version each time colleagues are asked: a yes to an earlier one is no yes to this.
+    values = {"status": "waiting", "version": draft.version + 1} if review else _scheduled(draft, now)
     return await _change(store, actor, draft, **values)
 
 
@@ -292,10 +293,12 @@ async def checkers_of(store: Store, record: AnnouncementRecord, messenger: str) 
     return [one for one in found if one.member_id != record.author_id][:CHECKERS]
 
 
-async def approve(store: Store, actor: Actor, public_id: str, now: datetime) -> AnnouncementRecord:
-    """A colleague's yes: it is sent in its time, at once where that has passed. InputError where somebody else has
-    decided already, or where it would have expired."""
+async def approve(store: Store, actor: Actor, public_id: str, version: int, now: datetime) -> AnnouncementRecord:
+    """A colleague's yes to the version he has read: it is sent in its time, at once where that has passed. InputError
+    where somebody else has decided already, the author has changed it since, or it would have expired."""
     waiting = await access.access_announcement(store, actor, public_id, "approve")
+    if waiting.version != version:
+        raise InputError.one("announcement-decided")
     if waiting.expires_at is not None and waiting.expires_at <= now:
         raise InputError.one("announcement-expires-early")
     values = _scheduled(waiting, now) | {"approver_id": actor.member_id, "approved_at": now}

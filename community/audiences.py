@@ -78,8 +78,7 @@ async def _surveys_beyond(store: Store, audience: Audience, owner: Scope) -> lis
         if survey is None or not await _concerns(store, survey.owner, owner):
             problems.append(Problem("audience-survey-unknown"))
         elif survey.anonymous:
-            title = next(iter(survey.title.values()), "")
-            problems.append(Problem("audience-survey-anonymous", None, {"title": title}))
+            problems.append(Problem("audience-survey-anonymous"))
     return problems
 
 

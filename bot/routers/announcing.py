@@ -114,7 +114,7 @@ async def tapped(query: CallbackQuery, callback_data: AnnouncementOf, scene: Sce
 async def _done(reply: Reply, to: AnnouncementOf, scene: Scene) -> Reply:
     verb: access.AnnouncementVerb = "read" if to.act in ("show", "look") else "manage"
     found = await access.access_announcement(scene.store, scene.actor, to.announcement, verb)
-    if to.act in ("write", "other", "buttons") and found.status != "draft":
+    if to.act in ("write", "other", "buttons", "drop") and found.status != "draft":
         raise InputError.one("announcement-not-draft")
     match to.act:
         case "write":

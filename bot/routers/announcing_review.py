@@ -54,10 +54,10 @@ async def _done(reply: Reply, to: AnnouncementOf, scene: Scene) -> Reply:
         case "go" | "check":
             return await _submit(reply, to, scene)
         case "yes":
-            return await _approve(reply, to.announcement, scene)
+            return await _approve(reply, to, scene)
         case "no":
             found = await access.access_announcement(scene.store, scene.actor, to.announcement, "approve")
-            if found.status != "waiting":
+            if (found.status, found.version) != ("waiting", to.seen):
                 raise InputError.one("announcement-decided")
             await wait_for(Checking.remark, found, scene)
             return reply.send(scene.t.html("announcing-write-remark"), column(cards.back(found, scene.t)))
@@ -110,8 +110,8 @@ def _name(member: MemberRecord, t: Texts) -> str:
     return member.name or t.plain("announcing-colleague")
 
 
-async def _approve(reply: Reply, public_id: str, scene: Scene) -> Reply:
-    approved = await announcements.approve(scene.store, scene.actor, public_id, scene.now)
+async def _approve(reply: Reply, to: AnnouncementOf, scene: Scene) -> Reply:
+    approved = await announcements.approve(scene.store, scene.actor, to.announcement, to.seen, scene.now)
     reply = (await show(reply, approved, scene)).toast(scene.t.plain("announcing-approved"))
     author = await _author(approved, scene)
     if author is None:

@@ -130,9 +130,13 @@ announcing-not-agreed = 🤝 { $count ->
    *[other] { $count } more are meant, but have not agreed to announcements and will not get it.
 }
 announcing-unanswered = have not answered “{ $survey }”
+announcing-when-now = ⏱ It is going out now
 announcing-when-at-once = ⏱ When: at once
 announcing-when = ⏱ When: { $when } by your clock
-announcing-when-local = ⏱ When: { $when } by each recipient’s clock; at once where that time has passed
+announcing-when-local = ⏱ When: { $when } by each recipient’s clock{ $passed ->
+    [True] ; at once where that time has passed
+   *[other] {""}
+}
 announcing-night = 🌙 These are quiet hours: whoever has not turned them off gets it in the morning, after 8:00.
 announcing-repeats = 🔁 { $how ->
     [daily] Every day
@@ -239,7 +243,7 @@ announcing-after = { $days ->
 
 ## Sending, and a colleague's look
 
-announcing-really = <b>Send the announcement?</b> What is sent can be corrected, but not unread.
+announcing-really = <b>Send the announcement?</b> What is sent can be corrected or recalled, but some will have read it by then.
 announcing-go = { $count ->
     [one] 📣 Send: { $count } person
    *[other] 📣 Send: { $count } people
@@ -270,7 +274,7 @@ refused-announcement-own = Somebody else approves your announcement: that is wha
 refused-announcement-urgent = Only an administrator makes an announcement urgent: it comes at night, too, and to those who turned announcements off.
 problem-announcement-empty = The announcement is empty. Write a text or send a photo or a file.
 problem-announcement-text-long = The text is too long: { $length } characters, and with the lines below it { $most } fit. Shorten it by { $over } or move the details to a file.
-problem-announcement-caption-long = With one photo or file go { $most } characters, and yours has { $length }. Shorten it by { $over } or send the text without the attachment.
+problem-announcement-caption-long = Too long for a caption of one photo or file: { $length } characters, and { $most } fit. Shorten it by { $over } or send the text without the attachment.
 problem-announcement-media-kind = This cannot be sent to everybody. Send a text, a photo, a file or an album of these.
 problem-announcement-photo-large = The photo has { $size } MB, and up to { $most } MB can be sent. Make it smaller or send it as a file.
 problem-announcement-document-large = The file has { $size } MB, and up to { $most } MB can be sent. Compress it, or put it online and give a button with the link.
@@ -285,11 +289,11 @@ problem-announcement-time-past = That time has passed. Name another one, or send
 problem-announcement-expires-early = It would expire before it goes out. Name a later time.
 problem-announcement-repeats-early = It cannot repeat until that day: it is before the first sending. Name a later one.
 problem-announcement-repeats-unknown = It cannot repeat like that. Choose from the list: { $known }.
-problem-announcement-not-draft = The announcement is no draft any more. Stop it first.
-problem-announcement-decided = This announcement has been decided on. Open it again from the list.
+problem-announcement-not-draft = This announcement is no draft any more. Open it again: /announce
+problem-announcement-decided = This announcement has changed since. Open it again: /announce
 problem-announcement-nobody = There is nobody to send it to: none of those whom it concerns agreed to announcements. Widen the circle, or ask people to agree in “My data”.
 problem-announcement-nobody-checks = Nobody can check it: there are no other curators here yet. Send it yourself or invite a colleague.
 problem-announcement-remark = Write the remark in words, up to { $most } characters.
 problem-audience-language-unknown = There is no such language: { $unknown }. Choose from the list: { $known }.
 problem-audience-survey-unknown = There is no such survey here. Choose one from your part of the community.
-problem-audience-survey-anonymous = The survey “{ $title }” is anonymous: nobody knows who answered. Choose one with names, or write to everybody.
+problem-audience-survey-anonymous = This survey is anonymous: nobody knows who answered it. Choose a survey with names, or write to everybody.

@@ -128,19 +128,23 @@ announcing-who = 👥 Кому: <b>{ $who }</b> — { $count ->
    *[other] { $count } человек
 }
 announcing-unreachable = ⚠️ Из них { $count ->
-    [one] { $count } недоступен: он закрыл
-    [few] { $count } недоступны: они закрыли
-   *[other] { $count } недоступны: они закрыли
-} чат с ботом.
+    [one] { $count } недоступен
+    [few] { $count } недоступны
+   *[other] { $count } недоступны
+}: чат с ботом закрыт.
 announcing-not-agreed = 🤝 Ещё { $count ->
     [one] { $count } подходит, но не давал согласия на объявления и его не получит.
     [few] { $count } подходят, но не давали согласия на объявления и его не получат.
    *[other] { $count } подходят, но не давали согласия на объявления и его не получат.
 }
 announcing-unanswered = не ответили на «{ $survey }»
+announcing-when-now = ⏱ Уходит прямо сейчас
 announcing-when-at-once = ⏱ Когда: сразу
 announcing-when = ⏱ Когда: { $when } по вашим часам
-announcing-when-local = ⏱ Когда: { $when } по часам каждого получателя; у кого это время уже прошло, тому сразу
+announcing-when-local = ⏱ Когда: { $when } по часам каждого получателя{ $passed ->
+    [True] ; у кого это время уже прошло, тому сразу
+   *[other] {""}
+}
 announcing-night = 🌙 Это тихие часы: кто их не отменял, получит утром, после 8:00.
 announcing-repeats = 🔁 { $how ->
     [daily] Каждый день
@@ -248,7 +252,7 @@ announcing-after = { $days ->
 
 ## Отправка и проверка коллегой
 
-announcing-really = <b>Отправить объявление?</b> Разосланное можно исправить, но прочитанное не станет непрочитанным.
+announcing-really = <b>Отправить объявление?</b> Разосланное можно исправить или отозвать, но кто-то уже успеет прочесть.
 announcing-go = { $count ->
     [one] 📣 Отправить: { $count } человек
     [few] 📣 Отправить: { $count } человека
@@ -280,8 +284,8 @@ refused-announcement-not-found = Такого объявления нет, ил�
 refused-announcement-own = Своё объявление одобряет кто-то другой: для этого и нужен второй взгляд.
 refused-announcement-urgent = Срочным объявление делает администратор: оно приходит и ночью, и тем, кто отключил объявления.
 problem-announcement-empty = Объявление пустое. Напишите текст или пришлите фото либо файл.
-problem-announcement-text-long = Текст слишком длинный: { $length } знаков, а с подписью внизу помещается { $most }. Сократите на { $over } или вынесите подробности в файл.
-problem-announcement-caption-long = К одному фото или файлу помещается { $most } знаков, а у вас { $length }. Сократите на { $over } или пришлите текст без вложения.
+problem-announcement-text-long = Текст слишком длинный: знаков { $length }, а с подписью внизу помещается { $most }. Сократите на { $over } или вынесите подробности в файл.
+problem-announcement-caption-long = Для подписи к фото или файлу слишком длинно: знаков { $length }, а помещается { $most }. Сократите на { $over } или пришлите текст без вложения.
 problem-announcement-media-kind = Это разослать не получится. Пришлите текст, фото, файл или альбом из них.
 problem-announcement-photo-large = Фото { $size } МБ, а разослать можно до { $most } МБ. Уменьшите его или пришлите файлом.
 problem-announcement-document-large = Файл { $size } МБ, а разослать можно до { $most } МБ. Сожмите его или выложите и дайте ссылку кнопкой.
@@ -296,11 +300,11 @@ problem-announcement-time-past = Это время уже прошло. Назо
 problem-announcement-expires-early = Срок наступает раньше, чем объявление уйдёт. Назовите более поздний.
 problem-announcement-repeats-early = Повторять до этого дня не получится: он раньше первой отправки. Назовите более поздний.
 problem-announcement-repeats-unknown = Так повторять нельзя. Выберите из списка: { $known }.
-problem-announcement-not-draft = Объявление уже не черновик. Сначала остановите его.
-problem-announcement-decided = По этому объявлению уже решено. Откройте его заново в списке.
+problem-announcement-not-draft = Это объявление уже не черновик. Откройте его заново: /announce
+problem-announcement-decided = Это объявление с тех пор изменилось. Откройте его заново: /announce
 problem-announcement-nobody = Отправить некому: из тех, кого это касается, никто не давал согласия на объявления. Расширьте круг или попросите людей согласиться в «Моих данных».
 problem-announcement-nobody-checks = Проверить некому: других кураторов здесь пока нет. Отправьте сами или пригласите коллегу.
 problem-announcement-remark = Напишите замечание словами, не длиннее { $most } знаков.
 problem-audience-language-unknown = Нет такого языка: { $unknown }. Выберите из списка: { $known }.
 problem-audience-survey-unknown = Такого опроса здесь нет. Выберите опрос из своей части сообщества.
-problem-audience-survey-anonymous = Опрос «{ $title }» анонимный: кто на него ответил, не знает никто. Выберите именной или напишите всем.
+problem-audience-survey-anonymous = Этот опрос анонимный: кто на него ответил, не знает никто. Выберите именной опрос или напишите всем.
