@@ -63,7 +63,7 @@ def _keyboard(announcement: AnnouncementRecord, content: Content, t: Texts) -> K
     controls = column(*((t.plain(one.label), one.data) for one in content.controls))
     last: list[Button] = []
     if announcement.acknowledged:
-        last.append((t.plain("announcement-read"), Acknowledge(announcement=announcement.id)))
+        last.append((t.plain("announcement-read-button"), Acknowledge(announcement=announcement.id)))
     last.append((t.plain("announcement-settings"), Wishes(act="show")))
     return links + controls + rows(last)
 

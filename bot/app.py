@@ -26,6 +26,9 @@ from bot.reply import Reply
 from bot.result_desk import ResultDesk
 from bot.routers import (
     announcement_digests,
+    announcing,
+    announcing_choices,
+    announcing_review,
     authoring,
     correcting,
     digests,
@@ -81,6 +84,9 @@ def routers() -> list[Router]:
         result_pictures.router(),
         exports.router(),
         documents.router(),
+        announcing.router(),
+        announcing_choices.router(),
+        announcing_review.router(),
         authoring.router(),
         launching.router(),
         running_surveys.router(),
