@@ -208,7 +208,7 @@ async def test_a_pause_holds_after_a_restart(office: Office) -> None:
 async def test_consecutive_failures_have_a_budget(office: Office) -> None:
     office.world.telegram.faults.server_error(502, ["sendMessage"])
     number = await office.announce()
-    await office.drain(20)
+    await office.drain(9)
     assert await office.counts(number) == {"failed": 5}
     async with office.world.database.read() as store:
         assert set(await store.session.scalars(select(Delivery.attempts))) == {delivering.MOST_FAILURES}
