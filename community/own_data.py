@@ -4,7 +4,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from storage import batches, coding, digests, exports, interviews, member_deliveries, notices, people, places, wishes
+from storage import (
+    batches,
+    coding,
+    digests,
+    documents,
+    exports,
+    interviews,
+    member_deliveries,
+    notices,
+    people,
+    places,
+    wishes,
+)
 from storage.engine import Store
 from storage.people import MemberRecord
 
@@ -96,6 +108,9 @@ async def copy_of(store: Store, member: MemberRecord) -> dict[str, Any]:
                 "exported_at": made.exported_at.isoformat(),
             }
             for survey, made in await exports.exports_by_member(store, member.id)
+        ],
+        "documents_looked_at": [moment.isoformat() for moment in await documents.last_looks(store, member.id) or ()][
+            :1
         ],
         "unprotected_looks": [
             {"survey": survey, "what": what, "looked_at": looked_at.isoformat()}
