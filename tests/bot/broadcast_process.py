@@ -1,9 +1,10 @@
-"""A process that does nothing but send announcements, to be killed: `python -m tests.bot.broadcast_process DB API`."""
+"""A process that does nothing but send announcements, to be killed."""
 
 import asyncio
+import contextlib
 import signal
-import sys
 from datetime import UTC, datetime
+from pathlib import Path
 from time import monotonic
 
 from aiogram import Bot
@@ -48,5 +49,7 @@ async def main(url: str, api: str) -> None:
     await database.close()
 
 
-if __name__ == "__main__":
-    asyncio.run(main(*sys.argv[1:3]))
+def serve(url: str, api: str, log: str) -> None:
+    """The process; what it says goes to the end of the file `log`."""
+    with Path(log).open("a") as said, contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
+        asyncio.run(main(url, api))
