@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from bot.callbacks import Agree, Announcements, Drafts, Hello, Home, MyData, OpenSurvey, Place
+from bot.callbacks import Agree, Announcements, DocumentList, Drafts, Hello, Home, MyData, OpenSurvey, Place
 from bot.keyboards import Button, Keyboard, column, rows
 from bot.reply import Reply
-from community import answering, consents, members
+from community import answering, consents, documents, members
 from community.access import actor_of
 from community.i18n import Texts
 from community.members import POSITIONS
@@ -92,6 +92,8 @@ async def home(store: Store, member: MemberRecord, t: Texts, keys: KeyRing, now:
     if actor_of(member).managed:
         buttons.append((t.plain("home-questionnaires"), Drafts()))
         buttons.append((t.plain("home-announcements"), Announcements()))
+    if await documents.has_any(store, actor_of(member)):
+        buttons.append((t.plain("home-documents"), DocumentList()))
     buttons.append((t.plain("home-my-data"), MyData(act="show")))
     text = [t.html("home-title", name=member.name or "none"), t.html("home-waiting", count=len(waiting))]
     if actor_of(member).managed:
