@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from community.i18n import LANGUAGES
 from surveys.problems import InputError, Problem
 
 MediaKind = Literal["photo", "document"]
@@ -161,8 +160,3 @@ def checked_media(kind: MediaKind, file_id: str, name: str | None, size: int | N
         megabytes, most = -(-size // MEGABYTE), LARGEST[kind] // MEGABYTE
         raise InputError.one(f"announcement-{kind}-large", name, size=megabytes, most=most)
     return Media(kind, file_id, name)
-
-
-def is_language(code: str) -> bool:
-    """Whether an announcement can be written in that language."""
-    return code in LANGUAGES
