@@ -132,8 +132,7 @@ def when_lines(announcement: AnnouncementRecord, scene: Scene) -> list[str]:
     else:
         planned = announcement.status == "scheduled"
         moment, lines = scene.here.now, [t.html("announcing-when-now" if planned else "announcing-when-at-once")]
-    is_day = not NIGHT.hold(moment, moment.tzinfo)
-    if announcement.status in ("draft", "waiting", "scheduled") and not is_day and not announcement.urgent:
+    if announcement.status in ("draft", "waiting", "scheduled") and NIGHT.at(moment.time()) and not announcement.urgent:
         lines.append(t.html("announcing-night"))
     return lines
 

@@ -13,6 +13,7 @@ from community.announcement_content import Content, Media, trimmed, utf16
 from community.announcement_footer import footer
 from community.i18n import Texts, texts
 from storage.announcements import AnnouncementRecord
+from storage.delivery_queue import QueuedDelivery
 from storage.outbox import Call
 
 
@@ -84,3 +85,15 @@ def _albums(media: Sequence[Media], chat_id: int) -> list[Call]:
         items = [{"type": kind, "media": one.file_id} for one in several]
         calls.append(Call(chat_id, "sendMediaGroup", {"chat_id": chat_id, "media": items}))
     return calls
+
+
+class MessageRenderer:
+    """Copies as recipients see them, for the engine that sends."""
+
+    def copy(self, announcement: AnnouncementRecord, row: QueuedDelivery, owner_name: str) -> tuple[Call, ...]:
+        """The calls that send it."""
+        return copy_calls(announcement, row.language, owner_name, int(row.address or 0))
+
+    def edited(self, announcement: AnnouncementRecord, row: QueuedDelivery, owner_name: str) -> tuple[Call, ...]:
+        """The calls that make a copy that was sent say what the announcement says now."""
+        return edit_calls(announcement, row.language, owner_name, int(row.address or 0), row.message_ids or [0])

@@ -10,7 +10,8 @@ from community.announcement_content import LinkButton, Media, Words, checked_but
 from community.announcements import checked_zone
 from surveys.problems import InputError, Problem
 
-BUTTON_LINE = re.compile(r"(?P<label>.*?)\s*(?:[—–]|\s-\s|\s-$)\s*(?P<link>.*)")
+# The last dash with space before it parts the words from the link, in which dashes stand close.
+BUTTON_LINE = re.compile(r"(?P<label>.*)\s[—–-](?:\s+(?P<link>.*))?")
 LONGEST_NAME = 100
 
 
@@ -45,7 +46,7 @@ def read_buttons(text: str) -> list[LinkButton]:
     buttons: list[LinkButton] = []
     for line in filter(None, map(str.strip, text.splitlines())):
         found = BUTTON_LINE.fullmatch(line)
-        label, link = (found["label"], found["link"]) if found else ("", line) if "://" in line else (line, "")
+        label, link = (found["label"], found["link"] or "") if found else ("", line) if "://" in line else (line, "")
         try:
             buttons.append(checked_button(label, link))
         except InputError as error:

@@ -14,8 +14,9 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.allowance import Allowance
 from bot.announcement_digests import AnnouncementDigests
+from bot.announcement_message import MessageRenderer
 from bot.broadcasts import Broadcasts
-from bot.copies import Copier, TextRenderer
+from bot.copies import Copier
 from bot.delivery import Delivery
 from bot.digests import ORDER_OF_DIGEST, Digests
 from bot.intake import Intake
@@ -83,10 +84,10 @@ def routers() -> list[Router]:
         theme_comparison.router(),
         result_pictures.router(),
         exports.router(),
-        documents.router(),
         announcing.router(),
         announcing_choices.router(),
         announcing_review.router(),
+        documents.router(),
         authoring.router(),
         launching.router(),
         running_surveys.router(),
@@ -170,7 +171,7 @@ def build_bot(
     copier = Copier(bot, allowance, clock, asyncio.sleep)
     decide = wishing.copy_decider(settings.zone)
     broadcasts = Broadcasts(
-        database, delivery, copier, allowance, settings, clock, renderer=TextRenderer(), decide=decide
+        database, delivery, copier, allowance, settings, clock, renderer=MessageRenderer(), decide=decide
     )
     intake = Intake(dispatcher, bot, database, delivery, clock)
     return BotApp(

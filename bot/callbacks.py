@@ -263,23 +263,6 @@ class ThemesBy(CallbackData, prefix="tb"):
     how: Literal["k", "p", "w"]
 
 
-class DocumentList(CallbackData, prefix="dc"):
-    """The organisational section: its front where `section` is empty, a page of one of its parts, a word to find, a
-    file to add to the part."""
-
-    section: Literal["", "orders", "rules", "plans", "forms", "other"] = ""
-    act: Literal["list", "find", "add"] = "list"
-    page: RowId = 0
-
-
-class DocumentOf(CallbackData, prefix="dd"):
-    """One document: its card, the file of a version (0: the newest), earlier versions, and what its curators do."""
-
-    document: SurveyId
-    act: Literal["show", "get", "older", "pin", "unpin", "renew", "name", "drop", "really"] = "show"
-    version: RowId = 0
-
-
 class Acknowledge(CallbackData, prefix="ak"):
     """'Read' under an announcement, by its database number."""
 
@@ -347,3 +330,20 @@ class AnnouncementSet(CallbackData, prefix="as"):
     ]  # fmt: skip
     value: RowId | None = None
     page: RowId = 0
+
+
+class DocumentList(CallbackData, prefix="dc"):
+    """The organisational section: its front where `section` is empty, a page of one of its parts, a word to find, a
+    file to add to the part."""
+
+    section: Literal["", "orders", "rules", "plans", "forms", "other"] = ""
+    act: Literal["list", "find", "add"] = "list"
+    page: RowId = 0
+
+
+class DocumentOf(CallbackData, prefix="dd"):
+    """One document: its card, the file of a version (0: the newest), earlier versions, and what its curators do."""
+
+    document: SurveyId
+    act: Literal["show", "get", "older", "pin", "unpin", "renew", "name", "drop", "really"] = "show"
+    version: RowId = 0

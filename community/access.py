@@ -214,24 +214,6 @@ async def access_draft(store: Store, actor: Actor, public_id: str) -> DraftRecor
     raise NotFound("draft-not-found")
 
 
-async def access_document(store: Store, actor: Actor, public_id: str, to: PlaceVerb = "read") -> DocumentRecord:
-    """A document, if the actor may: `read` (he belongs to where it is kept), `manage` (as a curator there)."""
-    require_token_scope(actor, PLACE_SCOPES[to])
-    document = await documents.find_document(store, public_id)
-    if document is None or not await readable_among(store, actor, [document.owner]):
-        raise NotFound("document-not-found")
-    if to == "manage" and not await _manages(store, actor, document.owner):
-        raise AccessDenied("document-not-yours")
-    return document
-
-
-async def readable_among(store: Store, actor: Actor, scopes: Iterable[Scope]) -> list[Scope]:
-    """Those of `scopes` that the actor belongs to, or in which he is at least a curator."""
-    given = list(scopes)
-    around, managed = await _around(store, _belongs_to(actor)), await managed_among(store, actor, given)
-    return [scope for scope in given if scope in around or scope in managed]
-
-
 async def access_announcement(
     store: Store, actor: Actor, public_id: str, to: AnnouncementVerb = "read"
 ) -> AnnouncementRecord:
@@ -252,6 +234,24 @@ async def may_be_urgent(store: Store, actor: Actor, owner: Scope) -> bool:
         return True
     around = (await places.containers_of(store, [owner]))[owner]
     return any(role.name == "admin" and role.scope in around for role in actor.roles)
+
+
+async def access_document(store: Store, actor: Actor, public_id: str, to: PlaceVerb = "read") -> DocumentRecord:
+    """A document, if the actor may: `read` (he belongs to where it is kept), `manage` (as a curator there)."""
+    require_token_scope(actor, PLACE_SCOPES[to])
+    document = await documents.find_document(store, public_id)
+    if document is None or not await readable_among(store, actor, [document.owner]):
+        raise NotFound("document-not-found")
+    if to == "manage" and not await _manages(store, actor, document.owner):
+        raise AccessDenied("document-not-yours")
+    return document
+
+
+async def readable_among(store: Store, actor: Actor, scopes: Iterable[Scope]) -> list[Scope]:
+    """Those of `scopes` that the actor belongs to, or in which he is at least a curator."""
+    given = list(scopes)
+    around, managed = await _around(store, _belongs_to(actor)), await managed_among(store, actor, given)
+    return [scope for scope in given if scope in around or scope in managed]
 
 
 async def managed_among(store: Store, actor: Actor, scopes: Iterable[Scope]) -> list[Scope]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, case, exists, func, not_, null, or_, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, case, exists, func, not_, null, or_, select, true, update
 
 from storage.consenting import Channel, agreed, reached_at
 from storage.engine import Store
@@ -113,8 +113,24 @@ async def is_anything_due(store: Store, now: datetime) -> bool:
 async def take(
     store: Store, channel: Channel, now: datetime, limit: int, *, held: Collection[int] = ()
 ) -> list[QueuedDelivery]:
-    """At most `limit` rows whose time has come, the longest due first, leased. Those that another process holds are
-    passed over, and those that this one has in hand (`held`)."""
+    """At most `limit` rows whose time has come, the longest due first, leased; of urgent announcements and of reminders
+    before all others. Those that another process holds are passed over, and those that this one has in hand, `held`."""
+    first = or_(Announcement.urgent, Announcement.kind == "reminder")
+    hurried = await store.session.scalars(select(Announcement.id).where(Announcement.status == "sending", first))
+    taken: list[QueuedDelivery] = []
+    if numbers := list(hurried):
+        taken = await _take(store, channel, now, limit, Delivery.announcement_id.in_(numbers), held)
+    return taken + await _take(store, channel, now, limit - len(taken), true(), held)
+
+
+async def _take(
+    store: Store,
+    channel: Channel,
+    now: datetime,
+    limit: int,
+    which: ColumnElement[bool],
+    held: Collection[int],
+) -> list[QueuedDelivery]:
     reached = (
         select(Account.external_id)
         .where(reached_at(channel.messenger, Delivery.member_id))
@@ -137,7 +153,7 @@ async def take(
             and_(AnnouncementWish.member_id == Delivery.member_id, AnnouncementWish.kind == Announcement.kind),
         )
         .outerjoin(Peace, Peace.member_id == Delivery.member_id)
-        .where(_ready(now))
+        .where(_ready(now), which)
         .order_by(Delivery.due_at, Delivery.id)
         .limit(limit)
         .with_for_update(skip_locked=True, of=Delivery)

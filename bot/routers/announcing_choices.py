@@ -129,6 +129,8 @@ async def _choose(reply: Reply, tapped: AnnouncementSet, draft: AnnouncementReco
         draft = await announcements.set_options(store, actor, public_id, **{SWITCHES[of]: value == 1})
         return reply.show(*await cards.more_card(draft, scene))
     if of == "time":
+        if value not in (cards.NONE, *cards.TIMES):
+            raise LookupError
         moment = None if value == cards.NONE else moments.days_on(now, value, HOUR)
         return await show(reply, await _set_time(draft, moment, tapped.page == 1, scene), scene)
     if of == "kind":

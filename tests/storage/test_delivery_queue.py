@@ -60,6 +60,16 @@ async def test_taken_once_and_again_when_the_lease_is_over(
     assert len(await delivery_queue.begin(store, again, now + LEASE)) == 3
 
 
+async def test_what_cannot_wait_goes_first(store: Store, said: AnnouncementRecord, now: datetime) -> None:
+    later = now + timedelta(seconds=1)
+    for public_id, more in (("urgent", {"urgent": True}), ("plain", {})):
+        made = await scheduled(store, now, public_id, **more)
+        await deliveries.fan_out(store, made, TO, later)
+        await announcements.change(store, made.id, status="sending")
+    taken = await take(store, later)
+    assert [row.announcement_id - said.id for row in taken] == [1, 1, 1, 0, 0, 0, 2, 2, 2]
+
+
 async def test_a_clock_put_back_holds_nothing_up(store: Store, said: AnnouncementRecord, now: datetime) -> None:
     await take(store, now + timedelta(hours=24))
     assert len(await take(store, now)) == 3
