@@ -4,6 +4,7 @@ from storage.models.announcements import Announcement, AnnouncementWish, Deliver
 from storage.models.base import Base
 from storage.models.coding import CodedWave, Coding, ReadAnswer, Theme
 from storage.models.digests import DigestSubscription
+from storage.models.events import Event, EventMaterial, EventRegistration, Programme
 from storage.models.exports import ExportLog
 from storage.models.messages import Card, Conversation, OutgoingMessage, Update
 from storage.models.notices import SurveyMute, SurveyNotice
@@ -40,6 +41,9 @@ __all__ = [
     "Conversation",
     "Delivery",
     "DigestSubscription",
+    "Event",
+    "EventMaterial",
+    "EventRegistration",
     "ExportLog",
     "Interview",
     "Invite",
@@ -55,6 +59,7 @@ __all__ = [
     "PageSession",
     "Peace",
     "PopulationTotal",
+    "Programme",
     "QuestionnaireDraft",
     "QuestionnaireVersion",
     "ReadAnswer",
