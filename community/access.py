@@ -6,13 +6,15 @@ what he asks, gets `AccessDenied`.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Literal
 
 from community.errors import AccessDenied, NotFound
-from storage import audiences, drafts, people, places, surveys
+from storage import audiences, drafts, events, people, places, registrations, surveys
 from storage.audiences import EVERYBODY
 from storage.drafts import DraftRecord
 from storage.engine import Store
+from storage.events import EventRecord
 from storage.models.people import RoleName
 from storage.people import MemberRecord, Role
 from storage.places import MunicipalityRecord, OrganisationRecord, Scope
@@ -20,6 +22,7 @@ from storage.surveys import Reach, SurveyRecord, WaveRecord
 
 SurveyVerb = Literal["read", "answer", "results", "texts", "manage", "export"]
 PlaceVerb = Literal["read", "manage"]
+EventVerb = Literal["read", "answer", "manage"]
 TokenScope = Literal[
     "surveys:read",
     "surveys:manage",
@@ -196,6 +199,52 @@ async def _is_meant(store: Store, actor: Actor, survey: SurveyRecord) -> bool:
         return True
     member_id = actor.member_id
     return member_id is not None and await audiences.in_audience(store, member_id, survey.audience, survey.owner)
+
+
+async def access_event(store: Store, actor: Actor, public_id: str, to: EventVerb = "read") -> EventRecord:
+    """The event, if the actor may: `answer` (its audience means him, or he has answered already; one in preparation is
+    nobody's yet), `manage`, `read` (either of them). Whether it still takes answers is not asked here."""
+    require_token_scope(actor, None)
+    event = await events.find(store, public_id)
+    if event is None:
+        raise NotFound("event-not-found")
+    if await (_manages(store, actor, event.owner) if to == "manage" else _concerns(store, actor, event)):
+        return event
+    if to == "read" and await _manages(store, actor, event.owner):
+        return event
+    if to != "read" and await access_event(store, actor, public_id):
+        raise AccessDenied("event-not-yours")
+    raise NotFound("event-not-found")
+
+
+async def _concerns(store: Store, actor: Actor, event: EventRecord) -> bool:
+    member_id = actor.member_id
+    if member_id is None or event.status == "draft":
+        return False
+    if await registrations.find(store, event.id, member_id) is not None:
+        return True
+    return await audiences.in_audience(store, member_id, event.audience, event.owner)
+
+
+async def coming_events(store: Store, actor: Actor, now: datetime) -> list[EventRecord]:
+    """The events not over that mean the actor, or that he has answered to, the soonest first."""
+    if actor.member_id is None:
+        return []
+    found = {event.id: event for event in await events.list_registered(store, actor.member_id, now)}
+    if actor.workplace is not None:
+        around = await _around(store, [actor.workplace])
+        for event in await events.list_coming(store, Reach(exactly=around), now):
+            if event.id not in found and await _concerns(store, actor, event):
+                found[event.id] = event
+    return sorted(found.values(), key=lambda event: (event.starts_at, event.id))
+
+
+async def managed_events(store: Store, actor: Actor, now: datetime) -> list[EventRecord]:
+    """The events being prepared or not over that the actor manages, the soonest first. AccessDenied for whoever is no
+    curator."""
+    require_curator(actor, None)
+    within = frozenset([places.EVERYWHERE] if actor.operator else actor.managed)
+    return await events.list_managed(store, Reach(within=within), now)
 
 
 async def access_draft(store: Store, actor: Actor, public_id: str) -> DraftRecord:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from storage import batches, coding, digests, exports, interviews, notices, people, places
+from storage import batches, coding, digests, exports, interviews, notices, people, places, registrations
 from storage.engine import Store
 from storage.people import MemberRecord
 
@@ -84,6 +84,17 @@ async def copy_of(store: Store, member: MemberRecord) -> dict[str, Any]:
                 "next_at": digest.due_at.isoformat(),
             }
             for digest in await digests.digests_of(store, member.id)
+        ],
+        "events": [
+            {
+                "event": one.event,
+                "title": one.title,
+                "answer": one.answer,
+                "place": one.seat,
+                "answered_at": one.answered_at.isoformat(),
+                "checked_in_at": one.checked_in_at.isoformat() if one.checked_in_at else None,
+            }
+            for one in await registrations.registrations_of(store, member.id)
         ],
         "exports": [
             {

@@ -251,13 +251,13 @@ async def list_surveys(store: Store, reach: Reach | None = None) -> list[SurveyR
     """The surveys within `reach` and those whose results are open, newest first; without `reach`, all of them."""
     query = select(*_SURVEY).order_by(Survey.created_at.desc(), Survey.id.desc())
     if reach is not None:
-        query = query.where(or_(Survey.open_results, _owned(reach)))
+        query = query.where(or_(Survey.open_results, owned(reach)))
     return [_survey(*row) for row in await store.session.execute(query)]
 
 
 async def list_running(store: Store, reach: Reach) -> list[SurveyRecord]:
     """The surveys within `reach` that are not closed, newest first."""
-    query = select(*_SURVEY).where(_owned(reach), Survey.closed_at.is_(None)).order_by(Survey.id.desc())
+    query = select(*_SURVEY).where(owned(reach), Survey.closed_at.is_(None)).order_by(Survey.id.desc())
     return [_survey(*row) for row in await store.session.execute(query)]
 
 
@@ -278,8 +278,8 @@ async def close_survey(store: Store, survey_id: int, now: datetime) -> bool:
     return await changed(store, update(Survey).where(still_open).values(closed_at=now)) > 0
 
 
-def _owned(reach: Reach) -> ColumnElement[bool]:
-    """Containment as SQL; the same as `storage.places.containers_of` read from above."""
+def owned(reach: Reach, table: Any = Survey) -> ColumnElement[bool]:
+    """Whether the owner of a row of `table` is within `reach`: in SQL what `storage.places` reads from above."""
     if EVERYWHERE in reach.within:
         return true()
     exactly = [(scope.kind, scope.id) for scope in reach.exactly | reach.within if scope.id is not None]
@@ -297,10 +297,10 @@ def _owned(reach: Reach) -> ColumnElement[bool]:
         )
     )
     return or_(
-        Survey.owner_kind == "all" if EVERYWHERE in reach.exactly else false(),
-        tuple_(Survey.owner_kind, Survey.owner_id).in_(exactly) if exactly else false(),
-        and_(Survey.owner_kind == "municipality", Survey.owner_id.in_(municipality_of_region)),
-        and_(Survey.owner_kind == "organisation", Survey.owner_id.in_(organisation_within)),
+        table.owner_kind == "all" if EVERYWHERE in reach.exactly else false(),
+        tuple_(table.owner_kind, table.owner_id).in_(exactly) if exactly else false(),
+        and_(table.owner_kind == "municipality", table.owner_id.in_(municipality_of_region)),
+        and_(table.owner_kind == "organisation", table.owner_id.in_(organisation_within)),
     )
 
 

@@ -14,6 +14,7 @@ JSON = sa.JSON().with_variant(JSONB(), "postgresql")
 
 
 def upgrade() -> None:
+    op.create_index("ix_announcement_subject", "announcement", ["subject_kind", "subject_id"])
     op.create_table(
         "programme",
         sa.Column("id", ID, nullable=False),
@@ -132,3 +133,4 @@ def upgrade() -> None:
 def downgrade() -> None:
     for table in ("event_material", "event_registration", "event", "programme"):
         op.drop_table(table)
+    op.drop_index("ix_announcement_subject", "announcement")
