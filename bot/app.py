@@ -24,6 +24,8 @@ from bot.routers import (
     authoring,
     correcting,
     digests,
+    event_desk,
+    events,
     exports,
     fallback,
     findings,
@@ -77,6 +79,8 @@ def routers() -> list[Router]:
         running_surveys.router(),
         correcting.router(),
         notices.router(),
+        events.router(),
+        event_desk.router(),
         reachable.router(),
         fallback.router(),
     ]

@@ -208,7 +208,7 @@ async def access_event(store: Store, actor: Actor, public_id: str, to: EventVerb
     event = await events.find(store, public_id)
     if event is None:
         raise NotFound("event-not-found")
-    if await (_manages(store, actor, event.owner) if to == "manage" else _concerns(store, actor, event)):
+    if await (_manages(store, actor, event.owner) if to == "manage" else concerns(store, actor, event)):
         return event
     if to == "read" and await _manages(store, actor, event.owner):
         return event
@@ -217,7 +217,8 @@ async def access_event(store: Store, actor: Actor, public_id: str, to: EventVerb
     raise NotFound("event-not-found")
 
 
-async def _concerns(store: Store, actor: Actor, event: EventRecord) -> bool:
+async def concerns(store: Store, actor: Actor, event: EventRecord) -> bool:
+    """Whether the event means the actor, or he has answered to it. One in preparation is nobody's yet."""
     member_id = actor.member_id
     if member_id is None or event.status == "draft":
         return False
@@ -234,7 +235,7 @@ async def coming_events(store: Store, actor: Actor, now: datetime) -> list[Event
     if actor.workplace is not None:
         around = await _around(store, [actor.workplace])
         for event in await events.list_coming(store, Reach(exactly=around), now):
-            if event.id not in found and await _concerns(store, actor, event):
+            if event.id not in found and await concerns(store, actor, event):
                 found[event.id] = event
     return sorted(found.values(), key=lambda event: (event.starts_at, event.id))
 

@@ -54,6 +54,11 @@ def when(event: EventRecord, t: Texts, reader: tzinfo | None = None) -> str:
     return said if reader else f"{said} {clock_name(event, t)}"
 
 
+def offset(event: EventRecord) -> timedelta | None:
+    """How far the clock it was planned by is from UTC on its day."""
+    return event.starts_at.astimezone(ZoneInfo(event.zone)).utcoffset()
+
+
 def clock_name(event: EventRecord, t: Texts) -> str:
     """By whose clock an event was planned: 'по Москве', or the distance from UTC."""
     starts = event.starts_at.astimezone(ZoneInfo(event.zone))
@@ -62,7 +67,7 @@ def clock_name(event: EventRecord, t: Texts) -> str:
     return t.plain("event-clock", zone=event.zone.rsplit("/", 1)[-1].lower(), offset=hours)
 
 
-def starts(event: EventRecord, t: Texts, reader: tzinfo) -> str:
+def starts(event: EventRecord, t: Texts, reader: tzinfo | None) -> str:
     """Only the beginning, on the reader's clock, for a line of a list."""
     local = event.starts_at.astimezone(reader)
     return t.plain("event-start-short", day=f"{local:%d.%m}", time=f"{local:%H:%M}")
