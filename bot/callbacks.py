@@ -263,6 +263,23 @@ class ThemesBy(CallbackData, prefix="tb"):
     how: Literal["k", "p", "w"]
 
 
+class DocumentList(CallbackData, prefix="dc"):
+    """The organisational section: its front where `section` is empty, a page of one of its parts, a word to find, a
+    file to add to the part."""
+
+    section: Literal["", "orders", "rules", "plans", "forms", "other"] = ""
+    act: Literal["list", "find", "add"] = "list"
+    page: RowId = 0
+
+
+class DocumentOf(CallbackData, prefix="dd"):
+    """One document: its card, the file of a version (0: the newest), earlier versions, and what its curators do."""
+
+    document: SurveyId
+    act: Literal["show", "get", "older", "pin", "unpin", "renew", "name", "drop", "really"] = "show"
+    version: RowId = 0
+
+
 class EventTap(CallbackData, prefix="ev"):
     """An event, for whoever may come to it: its card, an answer, its calendar entry; `copied`: from a message that
     stays as it is. The field order is that of `community.event_notices.control`."""
@@ -270,7 +287,6 @@ class EventTap(CallbackData, prefix="ev"):
     event: SurveyId
     act: Literal["show", "going", "maybe", "cannot", "calendar"]
     copied: bool = False
-    page: RowId = 0
 
 
 class EventList(CallbackData, prefix="el"):

@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from bot.callbacks import Agree, Drafts, EventList, Hello, Home, MyData, OpenSurvey, Place
+from bot.callbacks import Agree, DocumentList, Drafts, EventList, Hello, Home, MyData, OpenSurvey, Place
 from bot.keyboards import Button, Keyboard, column, rows
 from bot.reply import Reply
-from community import answering, consents, members
+from community import answering, consents, documents, members
 from community.access import actor_of, coming_events
 from community.i18n import Texts
 from community.members import POSITIONS
@@ -94,6 +94,8 @@ async def home(store: Store, member: MemberRecord, t: Texts, keys: KeyRing, now:
         buttons.append((t.plain("home-events"), EventList()))
     if actor.managed:
         buttons.append((t.plain("home-questionnaires"), Drafts()))
+    if await documents.has_any(store, actor):
+        buttons.append((t.plain("home-documents"), DocumentList()))
     buttons.append((t.plain("home-my-data"), MyData(act="show")))
     text = [t.html("home-title", name=member.name or "none"), t.html("home-waiting", count=len(waiting))]
     if actor.managed:

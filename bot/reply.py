@@ -76,6 +76,10 @@ class Reply:
             "sendDocument", {"document": packed(name, content), **({"caption": caption} if caption else {})}
         )
 
+    def file(self, file: str, caption: str = "", keyboard: Keyboard | None = None) -> "Reply":
+        """A file that the messenger keeps already, by its word for it."""
+        return self._add("sendDocument", {"document": file, "caption": caption, **_markup(keyboard)})
+
     def later(self, order: str, **details: str | int | None) -> "Reply":
         """Something that takes long to work out: it is worked out and shown after the commit, so that nobody else's
         updates wait for it. `order` names who does it (see `bot.orders`)."""

@@ -10,8 +10,9 @@ from datetime import datetime
 from typing import Literal
 
 from community.errors import AccessDenied, NotFound
-from storage import audiences, drafts, events, people, places, registrations, surveys
+from storage import audiences, documents, drafts, events, people, places, registrations, surveys
 from storage.audiences import EVERYBODY
+from storage.documents import DocumentRecord
 from storage.drafts import DraftRecord
 from storage.engine import Store
 from storage.events import EventRecord
@@ -258,6 +259,24 @@ async def access_draft(store: Store, actor: Actor, public_id: str) -> DraftRecor
     if own or await _manages(store, actor, draft.owner):
         return draft
     raise NotFound("draft-not-found")
+
+
+async def access_document(store: Store, actor: Actor, public_id: str, to: PlaceVerb = "read") -> DocumentRecord:
+    """A document, if the actor may: `read` (he belongs to where it is kept), `manage` (as a curator there)."""
+    require_token_scope(actor, PLACE_SCOPES[to])
+    document = await documents.find_document(store, public_id)
+    if document is None or not await readable_among(store, actor, [document.owner]):
+        raise NotFound("document-not-found")
+    if to == "manage" and not await _manages(store, actor, document.owner):
+        raise AccessDenied("document-not-yours")
+    return document
+
+
+async def readable_among(store: Store, actor: Actor, scopes: Iterable[Scope]) -> list[Scope]:
+    """Those of `scopes` that the actor belongs to, or in which he is at least a curator."""
+    given = list(scopes)
+    around, managed = await _around(store, _belongs_to(actor)), await managed_among(store, actor, given)
+    return [scope for scope in given if scope in around or scope in managed]
 
 
 async def managed_among(store: Store, actor: Actor, scopes: Iterable[Scope]) -> list[Scope]:

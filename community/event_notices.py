@@ -42,7 +42,7 @@ def content(event: EventRecord, say: Say, buttons: tuple[str, ...]) -> dict[str,
 
 def control(event: EventRecord, act: str) -> str:
     """What a tap on a button below a copy sends; `bot.callbacks.EventTap` reads it."""
-    return f"ev:{event.public_id}:{act}:1:0"
+    return f"ev:{event.public_id}:{act}:1"
 
 
 def _words(event: EventRecord, say: Say, t: Texts) -> dict[str, Any]:

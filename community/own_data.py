@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from storage import batches, coding, digests, exports, interviews, notices, people, places, registrations
+from storage import batches, coding, digests, documents, exports, interviews, notices, people, places, registrations
 from storage.engine import Store
 from storage.people import MemberRecord
 
@@ -106,6 +106,9 @@ async def copy_of(store: Store, member: MemberRecord) -> dict[str, Any]:
                 "exported_at": made.exported_at.isoformat(),
             }
             for survey, made in await exports.exports_by_member(store, member.id)
+        ],
+        "documents_looked_at": [moment.isoformat() for moment in await documents.last_looks(store, member.id) or ()][
+            :1
         ],
         "unprotected_looks": [
             {"survey": survey, "what": what, "looked_at": looked_at.isoformat()}

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import and_, delete, select, update
 
-from storage import deliveries, digests, notices, registrations
+from storage import deliveries, digests, documents, notices, registrations
 from storage.engine import Store
 from storage.models import Account, Card, Conversation, Interview, Member, OutgoingMessage, PageLink, Update
 from storage.people import AccountRecord
@@ -39,6 +39,7 @@ async def erase_member(store: Store, member_id: int, now: datetime) -> None:
     await notices.delete_of_member(store, member_id)
     await digests.delete_of_member(store, member_id)
     await deliveries.delete_of_member(store, member_id)
+    await documents.delete_of_member(store, member_id)
     await registrations.delete_of_member(store, member_id)
 
 

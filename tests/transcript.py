@@ -8,6 +8,7 @@ A file begins with `# sample: NAME; at: 2026-03-02 09:00 Europe/Moscow`. Then wh
     teacher taps [Да] on an old card   taps it on an older message (buttons that have gone stay tappable to late taps)
     teacher sends a sticker            or a photo, a voice, a video, an audio, a document
     teacher sends a document plan.pdf  under a name, whose ending says what is in it
+        What stands under it           a caption of a photo or a document, on the lines below, indented
     teacher writes 2001 letters        a text too long to print here
     curator sends the file week.xlsx   a file with something in it (see `tests.transcript_files`)
     teacher opens the invite school    follows an invite link that the sample made
@@ -43,7 +44,9 @@ HEADER = re.compile(
 SAYS = re.compile(r"(?P<who>teacher|colleague|curator|expert|lead|admin): (?P<text>.*)", re.DOTALL)
 TAPS = re.compile(r"(?P<who>\w+) taps \[(?P<label>.+)\](?P<how>| twice| on an old card)$")
 SENDS = re.compile(
-    r"(?P<who>\w+) sends (?P<what>an audio|a sticker|a photo|a voice|a video|a document(?: (?P<name>\S.*))?)$"
+    r"(?P<who>\w+) sends (?P<what>an audio|a sticker|a photo|a voice|a video|a document(?: (?P<name>\S[^\n]*))?)"
+    r"(?:\n(?P<caption>.+))?$",
+    re.DOTALL,
 )
 WRITES = re.compile(r"(?P<who>\w+) writes (?P<count>\d+) letters$")
 FILES = re.compile(r"(?P<who>\w+) sends the file (?P<name>\S+)$")
@@ -114,7 +117,7 @@ class Player:
         if found := TAPS.match(act):
             await self._tap(self._person(found["who"]), found["label"], found["how"])
         elif found := SENDS.match(act):
-            self._send(self._person(found["who"]), found["what"], found["name"])
+            self._send(self._person(found["who"]), found["what"], found["name"], found["caption"] or "")
         elif found := FILES.match(act):
             self._person(found["who"]).send_document(found["name"], content(found["name"]))
         elif found := WRITES.match(act):
@@ -171,12 +174,12 @@ class Player:
         self._seen = len(self.world.telegram.events)
 
     @staticmethod
-    def _send(person: Person, what: str, name: str | None) -> None:
-        match what.removeprefix("an ").removeprefix("a ").partition(" ")[0]:
+    def _send(person: Person, what: str, name: str | None, caption: str) -> None:
+        match what.removeprefix("an ").removeprefix("a ").split()[0]:
             case "sticker":
                 person.send_sticker()
             case "photo":
-                person.send_photo(b"\x89PNG")
+                person.send_photo(b"\x89PNG", caption=caption)
             case "voice":
                 person.send_voice(b"OggS")
             case "video":
@@ -185,7 +188,7 @@ class Player:
                 person.send_audio(b"ID3")
             case _:
                 kind = guess_type(name or "table.xlsx")[0] or "application/octet-stream"
-                person.send_document(name or "table.xlsx", b"PK", content_type=kind)
+                person.send_document(name or "table.xlsx", b"PK", caption=caption, content_type=kind)
 
     def _what_happened(self) -> list[str]:
         events, self._seen = self.world.telegram.events[self._seen :], len(self.world.telegram.events)

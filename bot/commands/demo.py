@@ -17,6 +17,7 @@ from surveys.problems import InputError
 if TYPE_CHECKING:
     from bot.sandbox.page import Persona
     from bot.sandbox.server import SandboxServer
+    from bot.sandbox.telegram import Telegram
     from bot.service import ApiFactory, Running
     from community.pseudonyms import KeyRing
     from community.sample import Sample
@@ -93,6 +94,7 @@ async def _show(folder: Path, kept: bool, api_port: int, chat_port: int, languag
     server = SandboxServer(telegram, HOST, chat_port, personas=_personas(sample, language))
     async with database.write() as store:
         await _let_in(store, server, sample, KeyRing(settings.data_dir), language, utc_now())
+        await _give_out_papers(store, telegram, sample, language, utc_now())
     await database.close()
     async with server:
         await serve(settings, TOKEN, _announcing(make_api, server, language, folder if kept else None))
@@ -176,6 +178,28 @@ async def _let_in(
         if who == "expert":
             await answered_before(store, keys, sample, joined.member)
         person.send("/start")
+
+
+async def _give_out_papers(
+    store: "Store", telegram: "Telegram", sample: "Sample", language: Language, now: datetime
+) -> None:
+    """Fills the organisational section, the first paper pinned."""
+    from community import documents
+    from community.access import OPERATOR
+    from community.documents import Sheet
+    from community.sample import names
+    from storage.places import Scope
+
+    owner = Scope("municipality", sample.municipalities["district"])
+    for number, paper in enumerate(names()[language]["papers"]):
+        content = paper["text"].encode()
+        stored = telegram.state.store_file("documents", paper["file"], content, "text/plain")
+        public_id, sheet = f"paper-{number}", Sheet(stored.file_id, stored.filename, len(content))
+        await documents.give_out(
+            store, OPERATOR, sheet,
+            owner=owner, section=paper["section"], title=paper["title"], public_id=public_id, now=now,
+        )  # fmt: skip
+    await documents.pin(store, OPERATOR, "paper-0", pinned=True)
 
 
 def _announcing(make_api: "ApiFactory", server: "SandboxServer", language: Language, kept: Path | None) -> "ApiFactory":

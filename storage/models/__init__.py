@@ -4,6 +4,7 @@ from storage.models.announcements import Announcement, AnnouncementWish, Deliver
 from storage.models.base import Base
 from storage.models.coding import CodedWave, Coding, ReadAnswer, Theme
 from storage.models.digests import DigestSubscription
+from storage.models.documents import Document, DocumentLook, DocumentVersion
 from storage.models.events import Event, EventMaterial, EventRegistration, Programme
 from storage.models.exports import ExportLog
 from storage.models.messages import Card, Conversation, OutgoingMessage, Update
@@ -41,6 +42,9 @@ __all__ = [
     "Conversation",
     "Delivery",
     "DigestSubscription",
+    "Document",
+    "DocumentLook",
+    "DocumentVersion",
     "Event",
     "EventMaterial",
     "EventRegistration",
