@@ -60,7 +60,8 @@ async def event_card(standing: Standing, scene: Scene) -> Screen:
         ) if part
     )  # fmt: skip
     lines = _answers(standing, t) if takes else []
-    if standing.registration is not None and standing.registration.answer != "cannot":
+    mine_now = standing.registration
+    if mine_now is not None and mine_now.answer != "cannot" and mine_now.seat != "waiting":
         lines.append([(t.plain("event-button-calendar"), EventTap(event=event.public_id, act="calendar"))])
     if event.status in ("draft", "open") and await access.managed_among(scene.store, scene.actor, [event.owner]):
         lines.append([(t.plain("event-button-manage"), EventDesk(act="show", event=event.public_id))])
@@ -125,7 +126,8 @@ async def _mine(standing: Standing, scene: Scene) -> list[str]:
     if mine.seat == "waiting":
         said = t.html("event-mine-waiting", line=standing.line)
     else:
-        said = t.html(f"event-mine-{mine.answer}")
+        kept = "all" if standing.event.capacity is None else "no"
+        said = t.html(f"event-mine-{mine.answer}", kept=kept)
     if mine.answer == "cannot":
         return ["", said]
     consent = await people.newest_consent(scene.store, scene.member.id, "announcements")

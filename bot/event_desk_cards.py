@@ -16,6 +16,7 @@ from surveys.questionnaire import in_language
 Screen = tuple[str, Keyboard]
 PAGE = 8
 PEOPLE = 25
+LONGEST_WHOM, LONGEST_PERSON = 300, 100
 NONE = -1
 LENGTHS = (45, 60, 90, 120, 180)  # minutes
 PLACES = (10, 20, 30, 50)
@@ -31,13 +32,13 @@ EDITED = (("title", "about"), ("when", "length"), ("place", "capacity"), ("whom"
 async def desk_card(standing: Standing, scene: Scene) -> Screen:
     """The event as its people see it, for whom it is, when it reminds; below, what can be done."""
     event, t = standing.event, scene.t
-    text = "\n\n".join(
-        part for part in (
-            state_line(event, t, scene.now), "\n".join(facts(event, scene)), described(event, t),
-            "\n".join([await whom_line(event, scene), places_line(standing, t), reminders_line(event.reminders, t)]),
-            "" if event.status == "draft" else coming_line(standing, t),
-        ) if part
-    )  # fmt: skip
+    parts = [state_line(event, t, scene.now), "\n".join(facts(event, scene)), described(event, t)]
+    if event.status in ("draft", "open"):
+        plan = [await whom_line(event, scene), places_line(standing, t), reminders_line(event.reminders, t)]
+        parts.append("\n".join(plan))
+    if event.status != "draft":
+        parts.append(coming_line(standing, t))
+    text = "\n\n".join(part for part in parts if part)
     return text, rows(*_actions(event, t), [(t.plain("events-back"), EventList())])
 
 
@@ -63,7 +64,8 @@ def _fields(event: EventRecord, t: Texts) -> list[list[Button]]:
 async def whom_line(event: EventRecord, scene: Scene) -> str:
     """For whom the event is, and how many people that are."""
     people = await audiences.count_audience(scene.store, event.audience, event.owner)
-    return scene.t.html("desk-whom", who=await audience_words(event.owner, event.audience, scene), count=people)
+    who = shortened(await audience_words(event.owner, event.audience, scene), LONGEST_WHOM)
+    return scene.t.html("desk-whom", who=who, count=people)
 
 
 def coming_line(standing: Standing, t: Texts) -> str:
@@ -124,7 +126,7 @@ async def whom_card(event: EventRecord, scene: Scene) -> Screen:
             label = t.plain(f"launch-filter-{field.replace('_', '-')}", count=len(getattr(event.audience, field)))
             lines.append([(label, EventField.model_validate({"event": event.public_id, "of": field}))])
     back: Button = (t.plain("desk-back"), EventDesk(act="show", event=event.public_id))
-    return f"{await whom_line(event, scene)}\n\n{t.html('launch-who-hint')}", rows(*lines, [back])
+    return f"{await whom_line(event, scene)}\n\n{t.html('desk-whom-hint')}", rows(*lines, [back])
 
 
 async def filter_card(field: str, event: EventRecord, page: int, scene: Scene) -> Screen:
@@ -159,6 +161,12 @@ def cancel_card(event: EventRecord, t: Texts) -> Screen:
     return t.html("desk-cancel-draft" if draft else "desk-cancel", title=title), column(yes, back)
 
 
+def thrown_card(event: EventRecord, t: Texts) -> Screen:
+    """In place of a draft that has been thrown away."""
+    title = in_language(event.title, t.language)
+    return t.html("desk-thrown", title=title), column((t.plain("events-back"), EventList()))
+
+
 def people_card(event: EventRecord, people: list[Attendee], page: int, t: Texts) -> Screen:
     """Who has answered what, named as they wish to be, a page at a time."""
     last = max(0, (len(people) - 1) // PEOPLE)
@@ -170,7 +178,7 @@ def people_card(event: EventRecord, people: list[Attendee], page: int, t: Texts)
             count = sum((other.seat or other.answer) == answered for other in people)
             lines += ["", t.html(f"desk-people-{answered}", count=count)]
             heading = answered
-        lines.append(t.html("desk-person", number=number, who=_who(one, t)))
+        lines.append(t.html("desk-person", number=number, who=shortened(_who(one, t), LONGEST_PERSON)))
     if not people:
         lines += ["", t.html("desk-people-none")]
 

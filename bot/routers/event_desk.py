@@ -70,6 +70,8 @@ async def _act(reply: Reply, event: EventRecord, tap: EventDesk, scene: Scene) -
             return await _ask_reason(reply, event, scene)
         case "cancelled":
             cancelled = await events.cancel(store, actor, event.public_id, "", now)
+            if event.status == "draft":
+                return reply.show(*cards.thrown_card(event, t))
             return await _card(reply.toast(t.plain("desk-cancelled")), cancelled, scene)
     return await _card(reply, event, scene)
 
@@ -214,6 +216,8 @@ async def gave_reason(message: Message, scene: Scene) -> Reply:
     except InputError as error:
         return reply.send("\n".join(t.html(f"problem-{one.code}", **one.args) for one in error.problems))
     await scene.state.set_state(None)
+    if cancelled.opened_at is None:
+        return reply.show(*cards.thrown_card(cancelled, t))
     return await _card(reply, cancelled, scene)
 
 

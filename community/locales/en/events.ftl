@@ -52,7 +52,7 @@ event-hours-line = 🎓 { $hours } { $count ->
 event-owner = Held by: { $owner }.
 event-places = { $free ->
     [none] There is a place for everybody.
-    [0] No places left: { $capacity } of { $capacity } are taken.{ $waiting ->
+    [0] All places are taken: { $capacity } of { $capacity }.{ $waiting ->
         [0] {""}
        *[other] {" "}On the waiting list: { $waiting }.
     }
@@ -64,7 +64,10 @@ event-coming = Coming: { $count }.{ $maybe ->
 }
 event-mine-going = ✅ You are coming.
 event-mine-waiting = ⏳ You are on the waiting list, number { $line }. When a place comes free it is yours, and we write at once.
-event-mine-maybe = 🤔 You may come. No place is kept for you yet.
+event-mine-maybe = 🤔 You may come.{ $kept ->
+    [no] {" "}No place is kept for you yet.
+   *[all] {""}
+}
 event-mine-cannot = You are not coming.
 event-is-cancelled = ❌ <b>The event is cancelled.</b>
 event-name = { $title }
@@ -72,7 +75,7 @@ event-reason = The reason: { $why }
 event-is-over = The event is over.
 event-has-begun = The event has begun.
 event-is-draft = 📝 A draft: only you and other curators see it.
-event-no-reminders = We will remind you if you agree to announcements: “My data”.
+event-no-reminders = We write to you by ourselves only if you agree to announcements: “My data”.
 
 event-button-going = ✅ I come
 event-button-maybe = 🤔 Maybe
@@ -115,7 +118,7 @@ problem-event-too-long = { $field ->
     [speakers] The speakers' names do not fit
    *[reason] The reason is too long
 }: { $length } characters, and { $longest } fit. Please shorten it.
-problem-event-link-bad = The link “{ $link }” does not open. It has to begin with https://.
+problem-event-link-bad = The link “{ $link }” does not open. Send the whole address, such as https://example.org/meet.
 problem-event-zone-unknown = There is no time zone “{ $zone }”. Name one such as Europe/Moscow.
 problem-event-ends-before = The event ends before it begins. Name a time after its start.
 problem-event-too-many-days = The event lasts more than { $most } days. Check the day of its end.

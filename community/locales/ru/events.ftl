@@ -52,7 +52,7 @@ event-hours-line = 🎓 { $hours } { $count ->
 event-owner = Проводит: { $owner }.
 event-places = { $free ->
     [none] Мест хватит всем.
-    [0] Мест нет: { $capacity } из { $capacity } заняты.{ $waiting ->
+    [0] Все места заняты: { $capacity } из { $capacity }.{ $waiting ->
         [0] {""}
        *[other] {" "}В листе ожидания: { $waiting }.
     }
@@ -64,7 +64,10 @@ event-coming = Придут: { $count }.{ $maybe ->
 }
 event-mine-going = ✅ Вы идёте.
 event-mine-waiting = ⏳ Вы в листе ожидания, ваш номер — { $line }. Освободится место — оно ваше, мы сразу напишем.
-event-mine-maybe = 🤔 Вы, возможно, придёте. Место за вами пока не занято.
+event-mine-maybe = 🤔 Возможно, вы придёте.{ $kept ->
+    [no] {" "}Место за вами пока не закреплено.
+   *[all] {""}
+}
 event-mine-cannot = Вы не придёте.
 event-is-cancelled = ❌ <b>Событие отменено.</b>
 event-name = { $title }
@@ -72,7 +75,7 @@ event-reason = Причина: { $why }
 event-is-over = Событие прошло.
 event-has-begun = Событие уже началось.
 event-is-draft = 📝 Черновик: пока его видите только вы и другие кураторы.
-event-no-reminders = Напомним, если вы согласитесь получать объявления: «Мои данные».
+event-no-reminders = Сами напишем вам, только если вы согласитесь получать объявления: «Мои данные».
 
 event-button-going = ✅ Приду
 event-button-maybe = 🤔 Возможно
@@ -114,8 +117,8 @@ problem-event-too-long = { $field ->
     [link] Ссылка слишком длинная
     [speakers] Имена ведущих не помещаются
    *[reason] Причина слишком длинная
-}: { $length } знаков, а помещается { $longest }. Сократите, пожалуйста.
-problem-event-link-bad = Ссылка «{ $link }» не откроется. Она должна начинаться с https://.
+}: знаков { $length }, а помещается { $longest }. Сократите, пожалуйста.
+problem-event-link-bad = Ссылка «{ $link }» не откроется. Пришлите адрес целиком, например https://example.org/meet.
 problem-event-zone-unknown = Часового пояса «{ $zone }» нет. Назовите, например, Europe/Moscow.
 problem-event-ends-before = Событие кончается раньше, чем начинается. Назовите время позже начала.
 problem-event-too-many-days = Событие длится больше { $most } дней. Проверьте день окончания.
