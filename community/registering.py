@@ -40,7 +40,8 @@ async def standing_of(store: Store, event: EventRecord, member_id: int) -> Stand
 
 async def answer(store: Store, actor: Actor, public_id: str, said: Answer, now: datetime) -> Standing:
     """Takes an answer; the last one counts, the same one again changes nothing. Whoever gives a place back makes room
-    for the first who waits. InputError `event-cancelled`, `event-draft` or `event-begun`; NotFound."""
+    for the first who waits. InputError `event-cancelled`, `event-draft`, `event-begun` or `event-passed`;
+    NotFound."""
     # Whoever looks after an event that does not mean him has no answer to it.
     seen = await access_event(store, actor, public_id, "answer")
     if actor.member_id is None:
@@ -60,7 +61,9 @@ def _require_open(event: EventRecord, now: datetime) -> None:
         raise InputError.one("event-cancelled")
     if event.status == "draft":
         raise InputError.one("event-draft")
-    if event.status == "over" or event.starts_at <= now:
+    if event.status == "over" or event.ends_at <= now:
+        raise InputError.one("event-passed")
+    if event.starts_at <= now:
         raise InputError.one("event-begun")
 
 

@@ -112,6 +112,19 @@ async def test_a_reminder_on_its_way_outlives_a_new_title(hall: Hall) -> None:
     assert [one.content["texts"]["ru"]["text"].split("\n")[2] for one in due] == ["Мастер-класс"]
 
 
+async def test_planned_again_after_a_restart_or_a_jump_of_the_clock_a_reminder_is_said_once(hall: Hall) -> None:
+    event = await hall.event()
+    went_out: list[datetime | None] = []
+    for hours in (0, 24, 0, 47, 48, 24, 48, 71, 47, 72, 96, 48, 95, 24, 120):  # from the opening; days back and forth
+        at = hall.now + hours * HOUR
+        await event_notices.plan_reminders(hall.store, event, at)
+        for due in await announcements.due_to_start(hall.store, at, 10):
+            if due.expires_at is not None and due.expires_at > at:
+                went_out.append(due.send_at)
+            await announcements.change(hall.store, due.id, status="done", started_at=at)
+    assert went_out == [event.starts_at - DAY, event.starts_at - HOUR]
+
+
 async def test_reminders_can_be_set(hall: Hall, now: datetime) -> None:
     event = await hall.event()
     await events.change(hall.store, hall.curator, PUBLIC_ID, now, reminders=(30,))

@@ -107,6 +107,7 @@ refused-event-not-yours = This event is held by others.
 problem-event-cancelled = The event is cancelled.
 problem-event-draft = The event is still being prepared: you can answer once it is open.
 problem-event-begun = The event has begun; the answer cannot be changed.
+problem-event-passed = The event is over; the answer cannot be changed any more.
 problem-event-over = The event is over and cannot be changed.
 problem-event-not-open = Only an open event that has not begun can be announced.
 problem-event-title-missing = The event has no title. Write one, on one line.

@@ -107,6 +107,7 @@ refused-event-not-yours = Это событие проводят другие.
 problem-event-cancelled = Событие отменено.
 problem-event-draft = Событие ещё готовят: ответить можно будет, когда его откроют.
 problem-event-begun = Событие уже началось, ответ не изменить.
+problem-event-passed = Событие прошло, ответ уже не изменить.
 problem-event-over = Событие уже прошло, изменить его нельзя.
 problem-event-not-open = Объявить можно открытое событие, которое ещё не началось.
 problem-event-title-missing = У события нет названия. Напишите его одной строкой.
