@@ -34,6 +34,8 @@ from bot.routers import (
     correcting,
     digests,
     documents,
+    event_desk,
+    events,
     exports,
     fallback,
     findings,
@@ -95,6 +97,8 @@ def routers() -> list[Router]:
         notices.router(),
         wishes.router(),
         announcement_digests.router(),
+        events.router(),
+        event_desk.router(),
         reachable.router(),
         fallback.router(),
     ]

@@ -347,3 +347,39 @@ class DocumentOf(CallbackData, prefix="dd"):
     document: SurveyId
     act: Literal["show", "get", "older", "pin", "unpin", "renew", "name", "drop", "really"] = "show"
     version: RowId = 0
+
+
+class EventTap(CallbackData, prefix="ev"):
+    """An event, for whoever may come to it: its card, an answer, its calendar entry; `copied`: from a message that
+    stays as it is. The field order is that of `community.event_notices.control`."""
+
+    event: SurveyId
+    act: Literal["show", "going", "maybe", "cannot", "calendar"]
+    copied: bool = False
+
+
+class EventList(CallbackData, prefix="el"):
+    """The coming events, a page of them."""
+
+    page: RowId = 0
+
+
+class EventDesk(CallbackData, prefix="ed"):
+    """An event, for whoever manages it: a new one, its card, a list of what can be changed, opening, announcing,
+    cancelling, who comes (a page)."""
+
+    act: Literal["new", "show", "more", "open", "announce", "cancel", "cancelled", "people"]
+    event: SurveyId = ""
+    page: RowId = 0
+
+
+class EventField(CallbackData, prefix="ef"):
+    """One thing about an event: what is asked (no `value`), or the choice `value`; -1 stands for none."""
+
+    event: SurveyId
+    of: Literal[
+        "title", "when", "length", "place", "capacity", "speakers", "hours", "about", "reminders",
+        "municipalities", "organisation_kinds", "positions", "networks", "roles", "whom",
+    ]  # fmt: skip
+    value: RowId | None = None
+    page: RowId = 0

@@ -2,11 +2,22 @@
 
 from datetime import datetime
 
-from bot.callbacks import Agree, Announcements, DocumentList, Drafts, Hello, Home, MyData, OpenSurvey, Place
+from bot.callbacks import (
+    Agree,
+    Announcements,
+    DocumentList,
+    Drafts,
+    EventList,
+    Hello,
+    Home,
+    MyData,
+    OpenSurvey,
+    Place,
+)
 from bot.keyboards import Button, Keyboard, column, rows
 from bot.reply import Reply
 from community import answering, consents, documents, members
-from community.access import actor_of
+from community.access import actor_of, coming_events
 from community.i18n import Texts
 from community.members import POSITIONS
 from community.pseudonyms import KeyRing
@@ -89,14 +100,17 @@ async def home(store: Store, member: MemberRecord, t: Texts, keys: KeyRing, now:
         title = in_language(item.wave.survey_title, t.language)
         label = t.plain("home-continue-survey" if item.begun else "home-open-survey", title=title)
         buttons.append((label, OpenSurvey(wave=item.wave.id)))
-    if actor_of(member).managed:
+    actor = actor_of(member)
+    if actor.managed or await coming_events(store, actor, now):
+        buttons.append((t.plain("home-events"), EventList()))
+    if actor.managed:
         buttons.append((t.plain("home-questionnaires"), Drafts()))
         buttons.append((t.plain("home-announcements"), Announcements()))
-    if await documents.has_any(store, actor_of(member)):
+    if await documents.has_any(store, actor):
         buttons.append((t.plain("home-documents"), DocumentList()))
     buttons.append((t.plain("home-my-data"), MyData(act="show")))
     text = [t.html("home-title", name=member.name or "none"), t.html("home-waiting", count=len(waiting))]
-    if actor_of(member).managed:
+    if actor.managed:
         text.append(t.html("home-results"))
     return "\n\n".join(text), column(*buttons)
 

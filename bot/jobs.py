@@ -10,7 +10,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from bot import menu
 from bot.app import BotApp
 from community import invites, tokens
-from storage import batches, column_files, inbox, sessions
+from storage import batches, column_files, events, inbox, sessions
 from storage.engine import Database
 
 REMEMBERED = timedelta(days=8)  # Telegram hands an update over again for at most a day
@@ -38,11 +38,16 @@ def schedule(
         begun_before = (clock() - BEING_MADE).timestamp()
         await asyncio.to_thread(column_files.sweep, columns, stamps, begun_before)
 
+    async def close_events() -> None:
+        async with database.write() as store:
+            await events.close_past(store, clock())
+
     scheduler.add_job(menu.publish, args=[app.bot, language])
     scheduler.add_job(take_over, "interval", seconds=30)
     scheduler.add_job(app.notices.tick, "interval", minutes=1)
     scheduler.add_job(app.digests.tick, "interval", minutes=1)
     scheduler.add_job(app.announcement_digests.tick, "interval", minutes=1)
     scheduler.add_job(app.broadcasts.tick, "interval", minutes=1)
+    scheduler.add_job(close_events, "interval", minutes=5)
     scheduler.add_job(forget, "interval", hours=1)
     return scheduler

@@ -7,7 +7,7 @@ from aiogram.types import BotCommand, BotCommandScopeAllPrivateChats
 
 from community.i18n import LANGUAGES, texts
 
-COMMANDS = ("start", "surveys", "results", "documents", "mydata", "language", "privacy")
+COMMANDS = ("start", "surveys", "events", "results", "documents", "mydata", "language", "privacy")
 log = structlog.get_logger(__name__)
 
 

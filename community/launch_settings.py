@@ -84,9 +84,14 @@ class LaunchSettings:
 
 def flipped(settings: LaunchSettings, field: str, value: str | int) -> LaunchSettings:
     """The settings with one value of the audience's filter `field` put in or taken out."""
-    present: tuple[Any, ...] = getattr(settings.audience, field)
+    return replace(settings, audience=flipped_audience(settings.audience, field, value))
+
+
+def flipped_audience(audience: Audience, field: str, value: str | int) -> Audience:
+    """The audience with one value of the filter `field` put in or taken out."""
+    present: tuple[Any, ...] = getattr(audience, field)
     changed: Any = tuple(one for one in present if one != value) if value in present else (*present, value)
-    return replace(settings, audience=replace(settings.audience, **{field: changed}))
+    return replace(audience, **{field: changed})
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Literal
 from zoneinfo import available_timezones
 
-from community import access, consents, invites
+from community import access, consents, invites, registering
 from community.access import Actor
 from community.errors import NotFound
 from community.i18n import LANGUAGES
@@ -178,6 +178,7 @@ async def leave(store: Store, member: MemberRecord, now: datetime, fresh_key: Ca
     conversations, messages = await farewell.delete_traces(store, accounts)
     roles = await people.remove_all_roles(store, member.id, now)
     await farewell.delete_accounts(store, member.id)
+    await registering.release_all(store, member.id, now)
     await farewell.erase_member(store, member.id, now)
     return Deleted(
         accounts=len(accounts),

@@ -15,6 +15,7 @@ from storage import (
     notices,
     people,
     places,
+    registrations,
     wishes,
 )
 from storage.engine import Store
@@ -97,6 +98,17 @@ async def copy_of(store: Store, member: MemberRecord) -> dict[str, Any]:
                 "next_at": digest.due_at.isoformat(),
             }
             for digest in await digests.digests_of(store, member.id)
+        ],
+        "events": [
+            {
+                "event": one.event,
+                "title": one.title,
+                "answer": one.answer,
+                "place": one.seat,
+                "answered_at": one.answered_at.isoformat(),
+                "checked_in_at": one.checked_in_at.isoformat() if one.checked_in_at else None,
+            }
+            for one in await registrations.registrations_of(store, member.id)
         ],
         "exports": [
             {

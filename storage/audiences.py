@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, not_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, not_, or_, select, true
 
 from storage.engine import Store
 from storage.models import (
+    EventRegistration,
     Interview,
     Member,
     MemberTag,
@@ -26,7 +27,8 @@ from storage.places import Scope
 class Audience:
     """Who of a scope's people is meant. Every filter must be met, each by any one of its values; an empty one restricts
     nothing. Places, members and surveys are numbers. `unanswered`: surveys under the member's name of which he has not
-    sent off the newest wave, each of them; who answered an anonymous one is not known here. `anywhere`: past the
+    sent off the newest wave, each of them; who answered an anonymous one is not known here. `registered`: comes or
+    may come to one of these events; `concerned`: the same, or waits for a place. `anywhere`: past the
     scope's bounds, for what announces itself to people who have been chosen already."""
 
     municipalities: tuple[int, ...] = ()
@@ -39,6 +41,8 @@ class Audience:
     tags: tuple[str, ...] = ()
     members: tuple[int, ...] = ()
     unanswered: tuple[int, ...] = ()
+    registered: tuple[int, ...] = ()
+    concerned: tuple[int, ...] = ()
     anywhere: bool = False
 
     def to_json(self) -> dict[str, Any]:
@@ -130,6 +134,8 @@ def _filters(audience: Audience) -> list[ColumnElement[bool]]:
         (audience.languages, Member.language.in_(audience.languages)),
         (audience.tags, select(MemberTag.tag).where(_tagged(audience.tags)).exists()),
         (audience.members, Member.id.in_(audience.members)),
+        (audience.registered, _answered(audience.registered, waiting=False)),
+        (audience.concerned, _answered(audience.concerned, waiting=True)),
         *((audience.unanswered, not_(_has_answered(survey))) for survey in audience.unanswered),
     ]
     return [condition for values, condition in met if values]
@@ -137,6 +143,14 @@ def _filters(audience: Audience) -> list[ColumnElement[bool]]:
 
 def _tagged(tags: tuple[str, ...]) -> ColumnElement[bool]:
     return and_(MemberTag.member_id == Member.id, MemberTag.tag.in_(tags))
+
+
+def _answered(events: tuple[int, ...], *, waiting: bool) -> ColumnElement[bool]:
+    """He comes or may come to one of these events, or, with `waiting`, would if there were a place."""
+    mine = and_(EventRegistration.member_id == Member.id, EventRegistration.event_id.in_(events))
+    comes = EventRegistration.answer.in_(("going", "maybe"))
+    placed = true() if waiting else EventRegistration.seat.is_distinct_from("waiting")
+    return select(EventRegistration.event_id).where(mine, comes, placed).exists()
 
 
 def _has_answered(survey_id: int) -> ColumnElement[bool]:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import and_, delete, select, update
 
-from storage import deliveries, digests, documents, notices
+from storage import deliveries, digests, documents, notices, registrations
 from storage.engine import Store
 from storage.models import Account, Card, Conversation, Interview, Member, OutgoingMessage, PageLink, Update
 from storage.people import AccountRecord
@@ -40,6 +40,7 @@ async def erase_member(store: Store, member_id: int, now: datetime) -> None:
     await digests.delete_of_member(store, member_id)
     await deliveries.delete_of_member(store, member_id)
     await documents.delete_of_member(store, member_id)
+    await registrations.delete_of_member(store, member_id)
 
 
 async def delete_accounts(store: Store, member_id: int) -> int:

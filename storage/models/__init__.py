@@ -5,6 +5,7 @@ from storage.models.base import Base
 from storage.models.coding import CodedWave, Coding, ReadAnswer, Theme
 from storage.models.digests import DigestSubscription
 from storage.models.documents import Document, DocumentLook, DocumentVersion
+from storage.models.events import Event, EventMaterial, EventRegistration, Programme
 from storage.models.exports import ExportLog
 from storage.models.messages import Card, Conversation, OutgoingMessage, Update
 from storage.models.notices import SurveyMute, SurveyNotice
@@ -44,6 +45,9 @@ __all__ = [
     "Document",
     "DocumentLook",
     "DocumentVersion",
+    "Event",
+    "EventMaterial",
+    "EventRegistration",
     "ExportLog",
     "Interview",
     "Invite",
@@ -59,6 +63,7 @@ __all__ = [
     "PageSession",
     "Peace",
     "PopulationTotal",
+    "Programme",
     "QuestionnaireDraft",
     "QuestionnaireVersion",
     "ReadAnswer",

@@ -26,6 +26,7 @@ class Announcement(Base):
     __tablename__ = "announcement"
     __table_args__ = (
         CheckConstraint("(owner_kind = 'all') = (owner_id IS NULL)", name="owner"),
+        Index("ix_announcement_subject", "subject_kind", "subject_id"),
         Index(
             "ix_announcement_scheduled",
             "send_at",

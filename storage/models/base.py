@@ -46,4 +46,4 @@ class Base(DeclarativeBase):
     """All tables of the product."""
 
     metadata = MetaData(naming_convention=NAMING)
-    type_annotation_map = {datetime: Moment, dict[str, Any]: Json, list[str]: Json}
+    type_annotation_map = {datetime: Moment, dict[str, Any]: Json, list[str]: Json, list[int]: Json}

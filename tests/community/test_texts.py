@@ -12,7 +12,7 @@ from community.i18n import LOCALES, MissingText, Texts
 
 ROOT = Path(__file__).parents[2]
 # Words that are recognised in what others wrote (the heads of total rows in a table), and shown to nobody.
-RECOGNISES = {"surveys/statistics/table.py"}
+RECOGNISES = {"community/event_times.py", "surveys/statistics/table.py"}
 ROOMS = ("bot", "api", "community", "storage", "surveys")
 
 

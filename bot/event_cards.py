@@ -1,0 +1,162 @@
+"""An event as one member sees it: when on his own clock, where, whether there is a place, and the buttons to answer."""
+
+from datetime import datetime
+
+from bot.callbacks import EventDesk, EventList, EventTap
+from bot.home import back_home
+from bot.keyboards import Button, Keyboard, rows
+from bot.scene import Scene
+from bot.survey_summary import shortened
+from community import access, event_times
+from community.i18n import Texts
+from community.numbers import plain
+from community.registering import Standing
+from storage import people, registrations, scopes
+from storage.events import EventRecord
+from surveys.questionnaire import in_language
+
+Screen = tuple[str, Keyboard]
+PAGE = 8
+MARKS = {"confirmed": "✅", "waiting": "⏳", "maybe": "🤔", "cannot": "✖️"}
+
+
+async def list_card(events: list[EventRecord], page: int, scene: Scene) -> Screen:
+    """The coming events, the soonest first; what the member answered stands before the title."""
+    t, manages = scene.t, bool(scene.actor.managed)
+    last = max(0, (len(events) - 1) // PAGE)
+    page = min(max(page, 0), last)
+    lines: list[list[Button]] = [[await _line(event, scene)] for event in events[page * PAGE : (page + 1) * PAGE]]
+    turn: list[Button] = [("‹", EventList(page=page - 1))] if page > 0 else []
+    turn += [("›", EventList(page=page + 1))] if page < last else []
+    new: list[Button] = [(t.plain("events-prepare"), EventDesk(act="new"))] if manages else []
+    text = f"{t.html('events-title')}\n\n{t.html('events-hint' if events else 'events-none')}"
+    return text, rows(*lines, turn, new, [back_home(t)])
+
+
+async def _line(event: EventRecord, scene: Scene) -> Button:
+    t = scene.t
+    start = event_times.starts(event, t, scene.here.now.tzinfo)
+    title = shortened(in_language(event.title, t.language), 45)
+    if event.status == "draft":
+        return t.plain("events-line-draft", start=start, title=title), EventDesk(act="show", event=event.public_id)
+    mine = await registrations.find(scene.store, event.id, scene.member.id)
+    to = EventTap(event=event.public_id, act="show")
+    if mine is None:
+        return t.plain("events-line", start=start, title=title), to
+    mark = MARKS[mine.seat or mine.answer]
+    return t.plain("events-line-mine", start=start, mark=mark, title=title), to
+
+
+async def event_card(standing: Standing, scene: Scene) -> Screen:
+    """The card, with the buttons that can still be tapped."""
+    event, t = standing.event, scene.t
+    concerned = await access.concerns(scene.store, scene.actor, event)
+    takes = event.status == "open" and event.starts_at > scene.now and concerned
+    mine = await _mine(standing, scene) if takes else []
+    text = "\n\n".join(
+        part for part in (
+            state_line(event, t, scene.now), "\n".join(facts(event, scene)), described(event, t),
+            "\n".join([*await _around(standing, scene), *mine]),
+        ) if part
+    )  # fmt: skip
+    lines = _answers(standing, t) if takes else []
+    mine_now = standing.registration
+    if mine_now is not None and mine_now.answer != "cannot" and mine_now.seat != "waiting":
+        lines.append([(t.plain("event-button-calendar"), EventTap(event=event.public_id, act="calendar"))])
+    if event.status in ("draft", "open") and await access.managed_among(scene.store, scene.actor, [event.owner]):
+        lines.append([(t.plain("event-button-manage"), EventDesk(act="show", event=event.public_id))])
+    return text, rows(*lines, [(t.plain("events-back"), EventList())])
+
+
+def state_line(event: EventRecord, t: Texts, now: datetime) -> str:
+    """What keeps an event from being answered; empty where nothing does."""
+    match event.status:
+        case "draft":
+            return t.html("event-is-draft")
+        case "cancelled":
+            said = t.html("event-is-cancelled")
+            return said if event.cancel_reason is None else f"{said} {t.html('event-reason', why=event.cancel_reason)}"
+    if event.status == "over" or event.ends_at <= now:
+        return t.html("event-is-over")
+    return t.html("event-has-begun") if event.starts_at <= now else ""
+
+
+def facts(event: EventRecord, scene: Scene) -> list[str]:
+    """Title, time, place, speakers, hours."""
+    t, zone = scene.t, scene.here.now.tzinfo
+    elsewhere = event.starts_at.astimezone(zone).utcoffset() != event_times.offset(event)
+    lines = [
+        f"<b>{t.html('event-name', title=in_language(event.title, t.language))}</b>",
+        t.html("event-when-elsewhere" if elsewhere else "event-when", when=event_times.when(event, t, zone)),
+    ]
+    given = {name: getattr(event, name) for name in ("place", "link", "speakers")}
+    lines += [t.html(f"event-{name}", **{name: value}) for name, value in given.items() if value]
+    if event.hours is not None:
+        count: int | str = int(event.hours) if event.hours.is_integer() else "part"
+        lines.append(t.html("event-hours-line", hours=plain(event.hours, t.language), count=count))
+    return lines
+
+
+def described(event: EventRecord, t: Texts) -> str:
+    """What it is about, in the author's words."""
+    return t.html("event-name", title=in_language(event.description, t.language)) if event.description else ""
+
+
+def places_line(standing: Standing, t: Texts) -> str:
+    """How many places are left."""
+    free, capacity = standing.free, standing.event.capacity
+    if free is None or capacity is None:
+        return t.html("event-places", free="none", capacity=0, waiting=0)
+    return t.html("event-places", free=free, capacity=capacity, waiting=standing.turnout.waiting)
+
+
+async def _around(standing: Standing, scene: Scene) -> list[str]:
+    event, t = standing.event, scene.t
+    owner = await scopes.name_of(scene.store, event.owner) or scene.settings.operator_name
+    lines = [t.html("event-owner", owner=owner)] if owner else []
+    coming = event.status == "open" and event.starts_at > scene.now
+    return [*lines, places_line(standing, t)] if coming else lines
+
+
+async def _mine(standing: Standing, scene: Scene) -> list[str]:
+    """What the member answered, and whether he will be reminded."""
+    mine, t = standing.registration, scene.t
+    if mine is None:
+        return []
+    if mine.seat == "waiting":
+        said = t.html("event-mine-waiting", line=standing.line)
+    else:
+        kept = "all" if standing.event.capacity is None else "no"
+        said = t.html(f"event-mine-{mine.answer}", kept=kept)
+    if mine.answer == "cannot":
+        return ["", said]
+    consent = await people.newest_consent(scene.store, scene.member.id, "announcements")
+    agreed = consent is not None and consent.decision == "given"
+    return ["", said] if agreed else ["", said, t.html("event-no-reminders")]
+
+
+def _answers(standing: Standing, t: Texts) -> list[list[Button]]:
+    """What can be answered other than what has been."""
+    event, mine = standing.event.public_id, standing.registration
+    answered, full = mine.answer if mine else None, standing.free == 0
+
+    def to(label: str, act: str) -> list[Button]:
+        return [(t.plain(f"event-button-{label}"), EventTap.model_validate({"event": event, "act": act}))]
+
+    lines = [to("wait" if full else "going", "going")] if answered != "going" else []
+    if answered != "maybe":
+        lines.append(to("maybe", "maybe"))
+    if answered != "cannot":
+        held = standing.event.capacity is not None and mine is not None
+        label = {"confirmed": "release", "waiting": "leave-line"}.get((held and mine and mine.seat) or "", "cannot")
+        lines.append(to(label, "cannot"))
+    return lines
+
+
+def toast(standing: Standing, *, gave_back: bool, t: Texts) -> str:
+    """The answer to an answer."""
+    mine = standing.registration
+    assert mine is not None, "he has just answered"
+    if mine.seat == "waiting":
+        return t.plain("event-toast-waiting", line=standing.line)
+    return t.plain("event-toast-released" if gave_back else f"event-toast-{mine.answer}")

@@ -1,0 +1,166 @@
+"""What an event says by itself: reminders, changes, its cancellation, a place that came free. Each is an announcement
+that is made once for its key; who is meant is decided when it goes out."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Literal
+
+from community.event_times import when
+from community.i18n import LANGUAGES, Texts, texts
+from storage import announcements, event_announcements
+from storage.audiences import Audience
+from storage.engine import Store
+from storage.events import EventRecord
+from storage.models.announcements import AnnouncementKind, AnnouncementStatus
+from surveys.questionnaire import in_language
+
+ANSWERS = ("going", "maybe", "cannot")
+# A curator who mends the time and then the place has said one thing to those who come, not two.
+SETTLES = timedelta(minutes=5)
+_SETTLED = ("show", "cannot")  # buttons for those who have answered
+
+Say = Literal["announced", "reminder", "changed", "cancelled", "promoted"]
+
+
+@dataclass(frozen=True)
+class Said:
+    """Something to be said of an event: under which key, when, no later than when."""
+
+    key: str
+    send_at: datetime
+    expires_at: datetime
+    content: dict[str, Any]
+
+
+def content(event: EventRecord, say: Say, buttons: tuple[str, ...]) -> dict[str, Any]:
+    """An announcement's content, in every language; `buttons` are acts of the event's."""
+    said = {language: _words(event, say, texts(language)) for language in LANGUAGES}
+    controls = [{"label": f"event-button-{act}", "data": control(event, act)} for act in buttons]
+    return {"texts": said, "media": [], "buttons": [], "controls": controls}
+
+
+def control(event: EventRecord, act: str) -> str:
+    """What a tap on a button below a copy sends; `bot.callbacks.EventTap` reads it."""
+    return f"ev:{event.public_id}:{act}:1"
+
+
+def _words(event: EventRecord, say: Say, t: Texts) -> dict[str, Any]:
+    """The text, its title in bold: the lead, and what has to be known."""
+    title = in_language(event.title, t.language)
+    lead = t.plain(f"event-say-{say}")
+    lines = [f"{lead}\n" if lead else "", title, *facts(event, t, title=False)]
+    if say == "announced" and event.description:
+        lines += ["", in_language(event.description, t.language)]
+    if say == "cancelled" and event.cancel_reason:
+        lines += ["", event.cancel_reason]
+    start = _utf16(lines[0] + "\n") if lines[0] else 0
+    text = "\n".join(line for place, line in enumerate(lines) if place or line)
+    return {"text": text, "entities": [{"type": "bold", "offset": start, "length": _utf16(title)}]}
+
+
+def facts(event: EventRecord, t: Texts, *, title: bool = True, reader: Any = None) -> list[str]:
+    """When, where, with whom: the lines that every message about an event has. Not escaped."""
+    lines = [in_language(event.title, t.language)] if title else []
+    lines.append(t.plain("event-when", when=when(event, t, reader)))
+    given = {name: getattr(event, name) for name in ("place", "link", "speakers")}
+    return [*lines, *(t.plain(f"event-{name}", **{name: value}) for name, value in given.items() if value)]
+
+
+def _utf16(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2
+
+
+def _prefix(event: EventRecord, say: Say) -> str:
+    return f"event:{event.id}:{say}"
+
+
+async def plan_reminders(store: Store, event: EventRecord, now: datetime) -> None:
+    """Has exactly those reminders stand ready that the event still needs: those of an earlier time are dropped, words
+    that have changed are replaced, and one that went out already is not repeated. The caller holds the event."""
+    wanted = {said.key: said for said in _reminders(event)} if event.status == "open" else {}
+    for known in await event_announcements.list_of(store, event.id, _prefix(event, "reminder")):
+        said = wanted.pop(known.once_key, None)
+        if said is None:
+            await announcements.change(store, known.id, only=("scheduled",), status="cancelled")
+        elif known.started_at is None:
+            # One whose moment has passed may still be on its way; what was dropped before is not said late.
+            only: tuple[AnnouncementStatus, ...] = ("scheduled", "cancelled") if said.send_at > now else ("scheduled",)
+            await announcements.change(
+                store, known.id, only=only, status="scheduled", content=said.content, send_at=said.send_at,
+                expires_at=said.expires_at,
+            )  # fmt: skip
+    for said in wanted.values():
+        if said.send_at > now:
+            await _say(store, event, "reminder", said, Audience(registered=(event.id,), anywhere=True), now)
+
+
+def _reminders(event: EventRecord) -> list[Said]:
+    """Each gives way to the next, so that a late one is not said beside it; the last one to the start."""
+    moments = [(minutes, event.starts_at - timedelta(minutes=minutes)) for minutes in event.reminders]
+    ends = [moment for _, moment in moments[1:]] + [event.starts_at]
+    said = content(event, "reminder", _SETTLED)
+    return [
+        Said(f"{_prefix(event, 'reminder')}:{minutes}:{event.starts_at.isoformat()}", moment, until, said)
+        for (minutes, moment), until in zip(moments, ends, strict=True)
+    ]
+
+
+async def tell_change(store: Store, event: EventRecord, now: datetime) -> None:
+    """Tells everybody who comes, or waits for a place, the new time and place; changes soon after each other as one."""
+    for known in await event_announcements.list_of(store, event.id, _prefix(event, "changed")):
+        await announcements.change(store, known.id, only=("scheduled",), status="cancelled")
+    at = min(now + SETTLES, max(now, event.starts_at - SETTLES))
+    said = Said(f"{_prefix(event, 'changed')}:{event.version}", at, event.ends_at, content(event, "changed", _SETTLED))
+    await _say(store, event, "event", said, _everybody(event), now)
+
+
+async def tell_cancellation(store: Store, event: EventRecord, now: datetime) -> None:
+    """Drops whatever was to be said and tells everybody who comes, or waits for a place, that it will not be."""
+    for known in await event_announcements.list_of(store, event.id, f"event:{event.id}:"):
+        await announcements.change(store, known.id, only=("scheduled",), status="cancelled")
+    said = Said(f"{_prefix(event, 'cancelled')}", now, event.ends_at, content(event, "cancelled", ("show",)))
+    await _say(store, event, "event", said, _everybody(event), now)
+
+
+async def tell_promoted(store: Store, event: EventRecord, member_id: int, now: datetime) -> None:
+    """Tells one who waited that there is a place for him."""
+    key = f"{_prefix(event, 'promoted')}:{member_id}:{now.isoformat()}"
+    said = Said(key, now, event.starts_at, content(event, "promoted", _SETTLED))
+    await _say(store, event, "event", said, Audience(members=(member_id,), anywhere=True), now)
+
+
+async def announce(store: Store, event: EventRecord, author_id: int | None, now: datetime) -> bool:
+    """Announces an event to its audience, with the buttons of an answer; False where it has been announced."""
+    said = Said(_prefix(event, "announced"), now, event.starts_at, content(event, "announced", (*ANSWERS, "show")))
+    return await _say(store, event, "event", said, event.audience, now, author_id=author_id, late=True)
+
+
+def _everybody(event: EventRecord) -> Audience:
+    return Audience(concerned=(event.id,), anywhere=True)
+
+
+async def _say(
+    store: Store,
+    event: EventRecord,
+    kind: AnnouncementKind,
+    said: Said,
+    audience: Audience,
+    now: datetime,
+    **more: Any,
+) -> bool:
+    return await announcements.add_once(
+        store,
+        said.key,
+        public_id=hashlib.sha256(f"{event.public_id}:{said.key}".encode()).hexdigest()[:32],
+        kind=kind,
+        owner=event.owner,
+        content=said.content,
+        audience=audience,
+        send_at=said.send_at,
+        now=now,
+        expires_at=said.expires_at,
+        subject_kind="event",
+        subject_id=event.id,
+        **more,
+    )
