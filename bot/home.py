@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.callbacks import Agree, DocumentList, Drafts, Hello, Home, MyData, OpenSurvey, Place
+from bot.callbacks import Agree, Announcements, DocumentList, Drafts, Hello, Home, MyData, OpenSurvey, Place
 from bot.keyboards import Button, Keyboard, column, rows
 from bot.reply import Reply
 from community import answering, consents, documents, members
@@ -91,6 +91,7 @@ async def home(store: Store, member: MemberRecord, t: Texts, keys: KeyRing, now:
         buttons.append((label, OpenSurvey(wave=item.wave.id)))
     if actor_of(member).managed:
         buttons.append((t.plain("home-questionnaires"), Drafts()))
+        buttons.append((t.plain("home-announcements"), Announcements()))
     if await documents.has_any(store, actor_of(member)):
         buttons.append((t.plain("home-documents"), DocumentList()))
     buttons.append((t.plain("home-my-data"), MyData(act="show")))

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from community.errors import AccessDenied, NotFound
-from storage import audiences, documents, drafts, people, places, surveys
+from storage import announcements, audiences, documents, drafts, people, places, surveys
+from storage.announcements import AnnouncementRecord
 from storage.audiences import EVERYBODY
 from storage.documents import DocumentRecord
 from storage.drafts import DraftRecord
@@ -21,6 +22,7 @@ from storage.surveys import Reach, SurveyRecord, WaveRecord
 
 SurveyVerb = Literal["read", "answer", "results", "texts", "manage", "export"]
 PlaceVerb = Literal["read", "manage"]
+AnnouncementVerb = Literal["read", "manage", "approve"]
 TokenScope = Literal[
     "surveys:read",
     "surveys:manage",
@@ -46,6 +48,7 @@ SURVEY_SCOPES: dict[SurveyVerb, TokenScope | None] = {
     "manage": "surveys:manage",
     "export": "answers:export",
 }
+ANNOUNCEMENT_SCOPES: dict[AnnouncementVerb, TokenScope | None] = {"read": None, "manage": None, "approve": None}
 PLACE_SCOPES: dict[PlaceVerb, TokenScope | None] = {"read": "members:read", "manage": None}
 
 
@@ -209,6 +212,28 @@ async def access_draft(store: Store, actor: Actor, public_id: str) -> DraftRecor
     if own or await _manages(store, actor, draft.owner):
         return draft
     raise NotFound("draft-not-found")
+
+
+async def access_announcement(
+    store: Store, actor: Actor, public_id: str, to: AnnouncementVerb = "read"
+) -> AnnouncementRecord:
+    """The announcement, if the actor may: `read` and `manage` (write, schedule, stop it: whoever is at least a curator
+    around its owner), `approve` (the same, but nobody his own). Whom it was sent to, reads his copy."""
+    require_token_scope(actor, ANNOUNCEMENT_SCOPES[to])
+    found = await announcements.find(store, public_id)
+    if found is None or not await _manages(store, actor, found.owner):
+        raise NotFound("announcement-not-found")
+    if to == "approve" and found.author_id is not None and found.author_id == actor.member_id:
+        raise AccessDenied("announcement-own")
+    return found
+
+
+async def may_be_urgent(store: Store, actor: Actor, owner: Scope) -> bool:
+    """Whether the actor may send past wishes and quiet hours in the owner's name: an admin around it."""
+    if actor.operator:
+        return True
+    around = (await places.containers_of(store, [owner]))[owner]
+    return any(role.name == "admin" and role.scope in around for role in actor.roles)
 
 
 async def access_document(store: Store, actor: Actor, public_id: str, to: PlaceVerb = "read") -> DocumentRecord:

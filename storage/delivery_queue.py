@@ -28,7 +28,8 @@ Begun = Mapping[int, tuple[DeliveryTask, int]]  # by row: what is to be done, an
 class QueuedDelivery:
     """A delivery whose time has come, with all that is needed to decide on it and to make its call. `address` is where
     the member is reached, None where he is not; of an edit or a deletion, where the copy stands. `agreed`: his consent
-    is in force. Wish and peace as he set them, None where he did not."""
+    is in force. Wish and peace as he set them, None where he did not. `timely`: an event tells its own people of
+    itself, which is of no use later."""
 
     id: int
     announcement_id: int
@@ -49,6 +50,7 @@ class QueuedDelivery:
     quiet_from: int | None
     quiet_until: int | None
     muted_until: datetime | None
+    timely: bool
     lease: datetime  # as it stands in the row: whoever takes it after us leaves another one
 
 
@@ -83,6 +85,10 @@ class Outcome:
 
 def _of_announcement(column: Any) -> Any:
     return select(column).where(Announcement.id == _table.c.announcement_id).scalar_subquery()
+
+
+# An event's reminders and changes: nobody writes them.
+_TIMELY = and_(Announcement.subject_kind == "event", Announcement.author_id.is_(None))
 
 
 def _free(now: datetime) -> ColumnElement[bool]:
@@ -138,7 +144,7 @@ async def _take(
             Delivery.attempts, case((Delivery.task == "send", reached), else_=Delivery.address), Delivery.message_ids,
             agreed(channel, Delivery.member_id), Member.language, Member.name, Member.time_zone, Announcement.kind,
             Announcement.urgent, Announcement.expires_at, AnnouncementWish.wish, Peace.quiet_from, Peace.quiet_until,
-            Peace.muted_until,
+            Peace.muted_until, _TIMELY,
         )
         .join_from(Delivery, Announcement, Announcement.id == Delivery.announcement_id)
         .join(Member, Member.id == Delivery.member_id)

@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, false, insert, or_, select, true, tuple_, update
+from sqlalchemy import ColumnElement, and_, bindparam, insert, or_, select, update
 
 from storage.audiences import EVERYBODY, Audience
 from storage.engine import Store
-from storage.models import Municipality, Organisation, OrganisationNetwork, QuestionnaireVersion, Survey, Wave
+from storage.models import QuestionnaireVersion, Survey, Wave
 from storage.models.people import ScopeKind
 from storage.models.surveys import ForWhom, Linking
-from storage.places import EVERYWHERE, Scope
+from storage.places import Scope
 from storage.prepared import Prepared
+from storage.scopes import owned_by
 from storage.statements import changed, insert_unless_there
 
 
@@ -279,29 +280,7 @@ async def close_survey(store: Store, survey_id: int, now: datetime) -> bool:
 
 
 def _owned(reach: Reach) -> ColumnElement[bool]:
-    """Containment as SQL; the same as `storage.places.containers_of` read from above."""
-    if EVERYWHERE in reach.within:
-        return true()
-    exactly = [(scope.kind, scope.id) for scope in reach.exactly | reach.within if scope.id is not None]
-    regions = [scope.id for scope in reach.within if scope.kind == "region"]
-    municipalities = [scope.id for scope in reach.within if scope.kind == "municipality"]
-    networks = [scope.id for scope in reach.within if scope.kind == "network"]
-    municipality_of_region = select(Municipality.id).where(Municipality.region_id.in_(regions))
-    organisation_within = select(Organisation.id).where(
-        or_(
-            Organisation.municipality_id.in_(municipalities),
-            Organisation.municipality_id.in_(municipality_of_region),
-            Organisation.id.in_(
-                select(OrganisationNetwork.organisation_id).where(OrganisationNetwork.network_id.in_(networks))
-            ),
-        )
-    )
-    return or_(
-        Survey.owner_kind == "all" if EVERYWHERE in reach.exactly else false(),
-        tuple_(Survey.owner_kind, Survey.owner_id).in_(exactly) if exactly else false(),
-        and_(Survey.owner_kind == "municipality", Survey.owner_id.in_(municipality_of_region)),
-        and_(Survey.owner_kind == "organisation", Survey.owner_id.in_(organisation_within)),
-    )
+    return owned_by(Survey.owner_kind, Survey.owner_id, reach.exactly, reach.within)
 
 
 _WAVE = (Wave.id, Wave.survey_id, Wave.number, Wave.title, Wave.opens_at, Wave.closes_at, Wave.for_whom)

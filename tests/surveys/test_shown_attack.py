@@ -21,7 +21,6 @@ from surveys.crossing import Only
 from surveys.figures import of_scores
 from surveys.shown import Asking, Shown, given, table, whole
 from surveys.statistics.descriptive import Numbers
-from surveys.statistics.descriptive import Numbers
 from surveys.statistics.disclosure import EXTREME_SHARE, Protection
 from surveys.tables import Category, Variable
 
