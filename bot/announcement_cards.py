@@ -17,7 +17,7 @@ from community.announcement_series import REPEATS, beginning
 from community.announcements import KINDS, Shelf
 from community.i18n import LANGUAGES, Texts
 from community.moments import shown
-from community.reminders import DAY_BEGINS, DAY_ENDS
+from community.quiet_hours import NIGHT
 from storage.announcements import AnnouncementRecord
 
 Screen = tuple[str, Keyboard]
@@ -132,8 +132,7 @@ def when_lines(announcement: AnnouncementRecord, scene: Scene) -> list[str]:
     else:
         planned = announcement.status == "scheduled"
         moment, lines = scene.here.now, [t.html("announcing-when-now" if planned else "announcing-when-at-once")]
-    is_day = DAY_BEGINS <= moment.time() < DAY_ENDS
-    if announcement.status in ("draft", "waiting", "scheduled") and not is_day and not announcement.urgent:
+    if announcement.status in ("draft", "waiting", "scheduled") and NIGHT.at(moment.time()) and not announcement.urgent:
         lines.append(t.html("announcing-night"))
     return lines
 

@@ -22,8 +22,11 @@ class QuietHours:
 
     def hold(self, moment: datetime, zone: ZoneInfo) -> bool:
         """Whether it is quiet at that moment, on the clocks of `zone`."""
-        local = moment.astimezone(zone)
-        minute = local.hour * 60 + local.minute
+        return self.at(moment.astimezone(zone).time())
+
+    def at(self, clock: time) -> bool:
+        """Whether it is quiet when a clock shows this."""
+        minute = clock.hour * 60 + clock.minute
         if self.begins <= self.ends:
             return self.begins <= minute < self.ends
         return minute >= self.begins or minute < self.ends
