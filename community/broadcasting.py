@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 from zoneinfo import ZoneInfo, available_timezones
 
-from community import consents
+from community import announcement_series, consents
 from storage import announcements, broadcasts, deliveries
 from storage.announcements import AnnouncementRecord
 from storage.consenting import Channel
@@ -48,11 +48,13 @@ def first_moment(local_at: str) -> datetime:
 
 
 async def start_due(store: Store, to: Channel, default_zone: ZoneInfo, now: datetime) -> list[AnnouncementRecord]:
-    """Starts what is scheduled and due, at most twenty: then everybody who is meant has a row. Those started."""
+    """Starts what is scheduled and due, at most twenty: then everybody who is meant has a row, and what repeats is
+    scheduled for the next time. Those started."""
     due = await announcements.due_to_start(store, now, AT_ONCE)
     for one in due:
         await _fan_out(store, one, to, default_zone, now)
         await announcements.change(store, one.id, only=("scheduled",), status="sending", started_at=now)
+        await announcement_series.plan_next(store, one, now)
     return due
 
 

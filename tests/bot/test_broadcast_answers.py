@@ -1,5 +1,6 @@
 """What Telegram's answers do to a copy, over real HTTP, also those that aiogram raises as something unexpected."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import datetime
 from pathlib import Path
@@ -142,3 +143,13 @@ async def test_a_refused_connection_sent_nothing(now: datetime, tmp_path: Path) 
     ended, _ = await outcome("http://127.0.0.1:9", now)
     assert (ended.status, ended.tries) == ("due", 1)
     assert copies.TIMEOUT < 60
+
+
+async def test_what_was_about_to_go_out_heeds_a_pause(now: datetime) -> None:
+    allowance = Allowance(float("inf"), lambda: 0.0)
+    allowance.pause(7)
+    bot = Bot(TOKEN, session=AiohttpSession(api=TelegramAPIServer.from_base("http://127.0.0.1:9")))
+    copier = Copier(bot, allowance, lambda: now, asyncio.sleep)
+    ended = await copier.send(make_copy(TextRenderer(), announcement(), delivery(now, "send"), "Липовск"))
+    await bot.session.close()
+    assert (ended.status, ended.error, (ended.due_at - now).total_seconds()) == ("due", PAUSED, 7)

@@ -53,6 +53,15 @@ async def test_from_scheduled_to_done(store: Store, now: datetime) -> None:
     assert (found.status, found.started_at, found.finished_at) == ("done", now, now)
 
 
+async def test_what_repeats_is_scheduled_again_when_it_begins(store: Store, now: datetime) -> None:
+    await recipients(store, [1], now)
+    await scheduled(store, now, repeats="daily", zone="Europe/Moscow")
+    for days in (0, 1):
+        assert len(await broadcasting.start_due(store, TO, MOSCOW, now + timedelta(days=days))) == 1
+    assert await announcements.due_to_start(store, now + timedelta(hours=47), 10) == []
+    assert len(await announcements.due_to_start(store, now + timedelta(hours=48), 10)) == 1
+
+
 async def test_what_may_be_done_when(store: Store, now: datetime) -> None:
     await recipients(store, [1, 2], now)
     one = (await scheduled(store, now)).id
