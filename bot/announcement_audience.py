@@ -9,7 +9,7 @@ from bot.scene import Scene
 from bot.survey_summary import shortened
 from community import access
 from community.i18n import LANGUAGES
-from storage import announcement_lists, places, scopes
+from storage import places, scopes, tags
 from storage.announcements import AnnouncementRecord
 from storage.audiences import Audience
 from storage.places import Scope
@@ -28,8 +28,8 @@ async def options_of(field: str, announcement: AnnouncementRecord, scene: Scene)
         case "languages":
             return [Option(place, language_name(code, scene.t), code) for place, code in enumerate(LANGUAGES)]
         case "tags":
-            tags = await announcement_lists.tags_within(scene.store, announcement.owner)
-            return [Option(place, tag, tag) for place, tag in enumerate(tags)]
+            found = await tags.counted(scene.store, announcement.owner)
+            return [Option(place, tag, tag) for place, (tag, _) in enumerate(found)]
         case "unanswered":
             asked = await access.managed_surveys(scene.store, scene.actor)
             return [Option(one.id, in_language(one.title, scene.t.language), one.id) for one in asked]

@@ -13,6 +13,7 @@ from community.announcement_content import (
     MOST_BUTTONS,
     MOST_MEDIA,
     Content,
+    Control,
     LinkButton,
     Media,
     Words,
@@ -116,6 +117,16 @@ async def set_buttons(store: Store, actor: Actor, public_id: str, buttons: Seque
         raise InputError.one("announcement-many-buttons", None, most=MOST_BUTTONS)
     content = replace(Content.from_json(draft.content), buttons=tuple(buttons))
     return await _change(store, actor, draft, content=content.to_json())
+
+
+async def set_controls(
+    store: Store, actor: Actor, public_id: str, controls: Sequence[Control], survey_id: int | None
+) -> AnnouncementRecord:
+    """Sets the buttons of ours, and the survey that they are about."""
+    draft = await access.access_announcement(store, actor, public_id, "manage")
+    content = replace(Content.from_json(draft.content), controls=tuple(controls))
+    subject = {"subject_kind": "survey" if survey_id else None, "subject_id": survey_id}
+    return await _change(store, actor, draft, content=content.to_json(), **subject)
 
 
 async def set_kind(store: Store, actor: Actor, public_id: str, kind: AnnouncementKind) -> AnnouncementRecord:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from storage.announcements import AnnouncementRecord, records
-from storage.audiences import EVERYBODY, Audience, members_query
+from storage.audiences import Audience, members_query
 from storage.consenting import Channel, agreed, reached_at
 from storage.engine import Store
-from storage.models import Account, Announcement, Member, MemberTag, RoleGrant
+from storage.models import Account, Announcement, Member, RoleGrant
 from storage.models.announcements import AnnouncementStatus
 from storage.models.people import RoleName
 from storage.places import EVERYWHERE, Scope
@@ -87,10 +87,3 @@ async def address_of(store: Store, member_id: int, messenger: str) -> Colleague 
     query = select(Member.id, Account.external_id, Member.language).join(Account, reached_at(messenger, Member.id))
     row = (await store.session.execute(query.where(Member.id == member_id, Member.left_at.is_(None)))).first()
     return None if row is None else Colleague(*row)
-
-
-async def tags_within(store: Store, owner: Scope) -> list[str]:
-    """Every tag that somebody of the owner's people has, in order."""
-    people = members_query(EVERYBODY, owner)
-    query = select(MemberTag.tag).where(MemberTag.member_id.in_(people)).distinct().order_by(MemberTag.tag)
-    return list(await store.session.scalars(query))

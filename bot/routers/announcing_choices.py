@@ -11,7 +11,7 @@ from bot import announcement_audience as audience_cards
 from bot import announcement_cards as cards
 from bot.announcement_audience import FILTERS
 from bot.announcement_reading import read_zone
-from bot.callbacks import AnnouncementOf, AnnouncementSet
+from bot.callbacks import AnnouncementOf, AnnouncementSet, OpenSurvey
 from bot.home import is_member
 from bot.reply import Reply
 from bot.routers.announcing import in_hand, said_again, show, wait_for
@@ -19,8 +19,10 @@ from bot.routers.authoring import refuse
 from bot.routers.launching import objected
 from bot.scene import Scene
 from community import access, announcements, moments
+from community.announcement_content import Control
 from community.announcement_series import REPEATS
 from community.errors import Refused
+from storage import surveys
 from storage.announcements import AnnouncementRecord
 from surveys.problems import InputError
 
@@ -94,8 +96,19 @@ async def _filter(reply: Reply, tapped: AnnouncementSet, draft: AnnouncementReco
             raise LookupError
         audience = audience_cards.flipped(draft.audience, tapped.of, meant)
         draft = await announcements.set_audience(scene.store, scene.actor, draft.public_id, audience)
+        if tapped.of == "unanswered":
+            draft = await _with_answer_button(draft, scene)
     counted = await cards.counted(draft, scene)
     return reply.show(*await audience_cards.filter_card(tapped.of, draft, tapped.page, counted, scene))
+
+
+async def _with_answer_button(draft: AnnouncementRecord, scene: Scene) -> AnnouncementRecord:
+    """Whoever is written to because he has not answered one survey gets the button that opens it."""
+    asked = draft.audience.unanswered
+    open_waves = await surveys.waves_open_at(scene.store, asked, scene.now) if len(asked) == 1 else []
+    controls = [Control("notice-answer", OpenSurvey(wave=wave.id).pack()) for wave in open_waves[-1:]]
+    survey = asked[0] if controls else None
+    return await announcements.set_controls(scene.store, scene.actor, draft.public_id, controls, survey)
 
 
 async def _list(reply: Reply, tapped: AnnouncementSet, draft: AnnouncementRecord, scene: Scene) -> Reply:

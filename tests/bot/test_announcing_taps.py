@@ -10,11 +10,13 @@ from sqlalchemy import select, text
 from bot.announcement_reading import read_buttons
 from bot.callbacks import AnnouncementOf, Announcements, AnnouncementSet, NewAnnouncement
 from community.i18n import LANGUAGES, texts
+from community.launching import Plan, PlannedWave
 from community.pseudonyms import KeyRing
 from community.sample import Builder, repeatable
 from storage.engine import Database
 from storage.models import Announcement
 from surveys.problems import InputError
+from tests.linked import short
 from tests.world import World, settings_for
 
 OLD = "Эта кнопка уже не действует"
@@ -28,6 +30,8 @@ class Office(World):
         async with self.database.write() as store:
             builder = Builder(store, KeyRing(self.settings.data_dir), self.now, "ru", repeatable("announcing"))
             await builder.town()
+            wave = PlannedWave({"ru": "Опрос"}, self.now)
+            await builder.survey("named", Plan(short(), builder.municipality("town"), [wave], anonymous=False))
             await builder.invite("town", "curator", builder.municipality("town"), position="methodologist")
             await builder.invite("village", "curator", builder.municipality("village"), position="methodologist")
             await builder.invite("school", "teacher", builder.organisation("school"), position="teacher")
@@ -93,7 +97,7 @@ async def test_no_teacher_begins_one(office: Office) -> None:
     ("of", "value"),
     [
         ("kind", 6), ("kind", -1), ("owner", 1), ("owner", -1), ("positions", 99), ("municipalities", 1),
-        ("organisations", 2**31 - 1), ("tags", 0), ("unanswered", 1), ("languages", 2), ("repeats", 3),
+        ("organisations", 2**31 - 1), ("tags", 0), ("unanswered", 99), ("languages", 2), ("repeats", 3),
         ("expires", 2), ("until", 5),
     ],
 )  # fmt: skip
@@ -138,6 +142,20 @@ async def test_a_member_who_is_no_curator_any_more_writes_to_nobody(office: Offi
         await store.session.execute(text("UPDATE role_grant SET revoked_at = granted_at"))
     await office.says("curator", "Совсем другое")
     assert (await office.rows())[0]["content"] == draft["content"]
+
+
+async def test_whoever_has_not_answered_gets_the_button_that_opens_the_survey(office: Office) -> None:
+    public_id = (await office.rows())[0]["public_id"]
+    tap = AnnouncementSet(announcement=public_id, of="unanswered", value=1)
+    await office.tap("curator", tap)
+    (row,) = await office.rows()
+    assert (row["audience"], row["subject_kind"], row["subject_id"]) == ({"unanswered": [1]}, "survey", 1)
+    said = await office.tap("curator", AnnouncementOf(announcement=public_id, act="look"))
+    copies = [shown for shown in office.person("curator").screen() if "ещё ждёт вашего ответа" in shown.text]
+    assert [shown.rows[0] for shown in copies] == [("Ответить",)], said
+    await office.tap("curator", tap)
+    (row,) = await office.rows()
+    assert (row["audience"], row["subject_kind"], row["content"]["controls"]) == ({}, None, [])
 
 
 @pytest.mark.parametrize(

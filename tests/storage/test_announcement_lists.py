@@ -1,15 +1,12 @@
-"""Announcements from outside: how many people one reaches, lists by scope, who holds a role, the tags there are."""
+"""Announcements from outside: how many people one reaches, lists by scope, who holds a role."""
 
 from datetime import datetime
-
-import pytest
 
 from storage import announcement_lists, announcements, people, places, reachability
 from storage.announcement_lists import Reached
 from storage.audiences import EVERYBODY, Audience
 from storage.consenting import Channel
 from storage.engine import Store
-from storage.models import MemberTag
 from storage.models.people import Decision
 from storage.people import ConsentRecord, Role
 from storage.places import EVERYWHERE, Scope
@@ -98,13 +95,3 @@ async def test_holders_are_those_with_a_role_in_force_whom_messages_reach(store:
     found = await announcement_lists.address_of(store, numbers[1], "telegram")
     assert found is not None
     assert (found.external_id, found.language) == ("1", "ru")
-
-
-@pytest.mark.parametrize(("place", "tags"), [(0, ["курсы", "наставник"]), (1, ["олимпиада"])])
-async def test_tags_are_those_of_the_owners_people(store: Store, now: datetime, place: int, tags: list[str]) -> None:
-    towns = [await places.create_municipality(store, name, "Липовая область") for name in ("Липовск", "Дубки")]
-    ann, ben = await member(store, towns[0], "1", now), await member(store, towns[1], "2", now)
-    given = [(ann, "наставник"), (ann, "курсы"), (ben, "олимпиада")]
-    store.session.add_all([MemberTag(member_id=number, tag=tag) for number, tag in given])
-    await store.session.flush()
-    assert await announcement_lists.tags_within(store, Scope("municipality", towns[place])) == tags
