@@ -14,11 +14,12 @@ from aiogram.client.telegram import TelegramAPIServer
 from bot import broadcasts, copies
 from bot.allowance import Allowance
 from bot.broadcasts import UNDER_WAY, Broadcasts
-from bot.copies import Copier, TextRenderer
+from bot.copies import Copier
 from bot.delivery import Delivery
 from bot.sandbox.telegram import TOKEN
 from community.settings import Settings
 from storage.engine import Database
+from tests.broadcast import TextRenderer
 
 
 def utc_now() -> datetime:
