@@ -101,6 +101,8 @@ class World:
             pass
         await self.app.broadcasts.drain()
         await self.app.delivery.drain()
+        await self.app.progress.tick()
+        await self.app.delivery.drain()
 
     async def pass_time(self, span: timedelta) -> None:
         """Moves the clock; then the bot says what is due."""
