@@ -56,7 +56,9 @@ def report_card(report: Report, reader: Reader, left: float | None = None) -> Sc
         head.append(t.html("after-words", words=words))
     if announcement.status == "paused":
         head.append(t.html("after-why-paused", reason=announcement.pause_reason or "by_hand"))
-    parts = ["\n".join(head), _bar(report, t, left), "\n".join(_lines(report, reader)), t.html("after-no-receipt")]
+    parts = ["\n".join(head), _bar(report, t, left), "\n".join(_lines(report, reader))]
+    if report.figures.of("sent"):
+        parts.append(t.html("after-no-receipt"))
     return "\n\n".join(filter(None, parts)), rows(*_buttons(report, t))
 
 
@@ -78,7 +80,7 @@ def _lines(report: Report, reader: Reader) -> list[str]:
     t, figures, announcement = reader.t, report.figures, report.announcement
     sent = figures.of("sent")
     lines = [t.html("after-sent", sent=sent, meant=figures.meant)]
-    if announcement.acknowledged and announcement.status != "recalled":
+    if announcement.acknowledged and sent:
         lines.append(t.html("after-acknowledged", count=figures.acknowledged, sent=sent))
     if figures.clicked:
         lines.append(t.html("after-clicked", count=figures.clicked))

@@ -117,8 +117,13 @@ async def show_report(reply: Reply, public_id: str, scene: Scene) -> Reply:
     name, message_id = report_cards.name_of(report.announcement), reply.origin.message_id
     if message_id is None:
         return reply.send(*screen, name)
-    await outbox.remember_card(scene.store, reply.origin.chat_id, name, message_id)
-    return reply.show(*screen)
+    chat = reply.origin.chat_id
+    older = await outbox.find_card(scene.store, chat, name)
+    await outbox.remember_card(scene.store, chat, name, message_id)
+    shown = reply.show(*screen)
+    # An older message that followed it says what holds no longer.
+    bared = Reply(origin=Origin(chat, message_id=older)).bare()
+    return shown if older in (None, message_id) else replace(shown, calls=(*shown.calls, *bared.calls))
 
 
 async def leave_report(reply: Reply, scene: Scene) -> None:

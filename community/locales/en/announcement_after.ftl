@@ -55,11 +55,11 @@ after-was-corrected = { $count ->
     [one] Correcting { $count } copy
    *[other] Correcting { $count } copies
 }
-after-by-place = <b>By organisation</b>: delivered of how many
+after-by-place = <b>Delivered, by organisation</b>
 after-by-place-none = It has not been sent to anybody yet.
 after-place = { $name } — { $sent } of { $meant }{ $read ->
     [-1] {""}
-   *[other] , read by { $read }
+   *[other] , “Read”: { $read }
 }
 after-no-place = Named no organisation
 after-really-cancel = <b>Cancel sending?</b>
