@@ -93,8 +93,9 @@ async def extend(store: Store, actor: Actor, public_id: str, days: int, now: dat
     """It also goes to whoever joins its audience within so many days; until when. InputError for a number of days that
     is not offered, and where it was called off."""
     found = await _begun(store, actor, public_id, "manage")
+    _must(days in EXTENSIONS)
     until = now + timedelta(days=days)
-    _must(days in EXTENSIONS and await broadcasting.extend_to_late(store, found.id, until))
+    _must(await broadcasting.extend_to_late(store, found.id, until))
     return until
 
 

@@ -145,6 +145,7 @@ async def wrote(message: Message, scene: Scene) -> Reply:
 
 async def _correct(to: AnnouncementAfter, scene: Scene) -> int:
     """What was written last takes the place of what was sent; how many copies are edited."""
+    await access.access_announcement(scene.store, scene.actor, to.announcement, "manage")
     data = await scene.state.get_data()
     kept = data.get("correction")
     if not kept or kept["of"] != to.announcement:
