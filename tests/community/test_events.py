@@ -96,12 +96,17 @@ async def test_a_moved_event_drops_the_reminders_of_its_old_time_and_finds_them_
     assert await waiting(hall, event, "reminder") == [later - DAY, later - HOUR]
     await move(back, hall.now)
     assert await waiting(hall, event, "reminder") == [back - DAY, back - HOUR]
+    # Dropped, and its moment has passed since: the change itself has been told.
+    await move(later, hall.now)
+    await move(back, back - HOUR * 2)
+    assert await waiting(hall, event, "reminder") == [back - HOUR]
     # Said already: not repeated, wherever the event is moved and back.
     day_before = (await said(hall, event, "reminder"))[0]
     await announcements.change(hall.store, day_before.id, status="done", started_at=back - DAY)
     await move(later, back - DAY)
     await move(back, back - DAY)
     assert await waiting(hall, event, "reminder") == [back - HOUR]
+    assert [one.status for one in await said(hall, event, "reminder")].count("done") == 1
 
 
 async def test_a_reminder_on_its_way_outlives_a_new_title(hall: Hall) -> None:
