@@ -19,6 +19,7 @@ from bot.commands import (
     questionnaire,
     replay,
     run,
+    tags,
     token,
     workplaces,
 )
@@ -52,6 +53,7 @@ questionnaire.app.command()(launch.close_wave)
 questionnaire.app.command()(launch.close)
 app.add_typer(questionnaire.app, name="questionnaire")
 app.add_typer(token.app, name="token")
+app.add_typer(tags.app, name="tags")
 app.add_typer(workplaces.app, name="places")
 
 

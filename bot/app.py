@@ -1,5 +1,6 @@
 """Puts the bot together from its parts: the dispatcher with fresh routers, intake, delivery, the ways updates come."""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -12,6 +13,10 @@ from aiogram.client.session.base import BaseSession
 from aiogram.types import CallbackQuery, Message
 
 from bot.allowance import Allowance
+from bot.announcement_digests import AnnouncementDigests
+from bot.announcement_message import MessageRenderer
+from bot.broadcasts import Broadcasts
+from bot.copies import Copier
 from bot.delivery import Delivery
 from bot.digests import ORDER_OF_DIGEST, Digests
 from bot.intake import Intake
@@ -21,6 +26,10 @@ from bot.orders import Orders, Work
 from bot.reply import Reply
 from bot.result_desk import ResultDesk
 from bot.routers import (
+    announcement_digests,
+    announcing,
+    announcing_choices,
+    announcing_review,
     authoring,
     correcting,
     digests,
@@ -43,7 +52,9 @@ from bot.routers import (
     start,
     surveys,
     theme_comparison,
+    wishes,
 )
+from community import wishes as wishing
 from community.analysis import AnalysisWorker
 from community.i18n import texts
 from community.pseudonyms import KeyRing
@@ -75,6 +86,9 @@ def routers() -> list[Router]:
         theme_comparison.router(),
         result_pictures.router(),
         exports.router(),
+        announcing.router(),
+        announcing_choices.router(),
+        announcing_review.router(),
         documents.router(),
         authoring.router(),
         launching.router(),
@@ -83,6 +97,8 @@ def routers() -> list[Router]:
         notices.router(),
         events.router(),
         event_desk.router(),
+        wishes.router(),
+        announcement_digests.router(),
         reachable.router(),
         fallback.router(),
     ]
@@ -121,6 +137,8 @@ class BotApp:
     delivery: Delivery
     notices: Notices
     digests: Digests
+    announcement_digests: AnnouncementDigests
+    broadcasts: Broadcasts
 
 
 def build_bot(
@@ -152,7 +170,21 @@ def build_bot(
     }
     orders = Orders(workers, settings.default_language)
     dispatcher = build_dispatcher(settings, keys=keys, public_address=public_address)
-    delivery = Delivery(bot, database, Allowance(settings.messages_per_second, monotonic), clock, orders.fulfil)
+    allowance = Allowance(settings.messages_per_second, monotonic)
+    delivery = Delivery(bot, database, allowance, clock, orders.fulfil)
+    copier = Copier(bot, allowance, clock, asyncio.sleep)
+    decide = wishing.copy_decider(settings.zone)
+    broadcasts = Broadcasts(
+        database, delivery, copier, allowance, settings, clock, renderer=MessageRenderer(), decide=decide
+    )
     intake = Intake(dispatcher, bot, database, delivery, clock)
-    clockwork = Notices(database, delivery, keys, settings, clock), Digests(database, delivery, settings, clock)
-    return BotApp(bot, dispatcher, intake, delivery, *clockwork)
+    return BotApp(
+        bot,
+        dispatcher,
+        intake,
+        delivery,
+        notices=Notices(database, delivery, keys, settings, clock),
+        digests=Digests(database, delivery, settings, clock),
+        announcement_digests=AnnouncementDigests(database, delivery, settings, clock),
+        broadcasts=broadcasts,
+    )

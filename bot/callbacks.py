@@ -263,6 +263,75 @@ class ThemesBy(CallbackData, prefix="tb"):
     how: Literal["k", "p", "w"]
 
 
+class Acknowledge(CallbackData, prefix="ak"):
+    """'Read' under an announcement, by its database number."""
+
+    announcement: RowId
+
+
+class Wishes(CallbackData, prefix="wi"):
+    """What a member wants to get and when. `show` opens it below whatever was tapped; the others change the message
+    they stand under. `value` is a place among wishes or zones, or an hour; `of` a place among kinds, or the hour that
+    quiet begins."""
+
+    act: Literal[
+        "show", "card", "kinds", "kind", "wish", "quiet", "from", "until", "loud", "mute", "unmute", "zones", "zone",
+        "write", "stop",
+    ]  # fmt: skip
+    of: RowId = 0
+    value: RowId = 0
+
+
+class AnnouncementDigest(CallbackData, prefix="ad"):
+    """A digest of announcements: a page of what was told at moment `at` (seconds since 1970), or one of them in full,
+    by its `delivery`."""
+
+    act: Literal["page", "open"]
+    at: Annotated[int, Field(ge=0, lt=2**33)] = 0
+    delivery: RowId = 0
+    page: RowId = 0
+
+
+class Announcements(CallbackData, prefix="al"):
+    """A curator's announcements: a page of one shelf."""
+
+    shelf: Literal["drafts", "scheduled", "sent"] = "drafts"
+    page: RowId = 0
+
+
+class NewAnnouncement(CallbackData, prefix="na"):
+    """A new announcement: the choice of its kind, or of that `kind`, by its place."""
+
+    kind: RowId = -1
+
+
+class AnnouncementOf(CallbackData, prefix="an"):
+    """One announcement: its card, its words in one's own or the `other` language, a look at it as recipients see it,
+    lists of choices, handing it over, taking it back, throwing it away, a colleague's yes or no to the version he has
+    `seen`."""
+
+    announcement: SurveyId
+    act: Literal[
+        "show", "write", "other", "bare", "buttons", "look", "who", "when", "more", "send", "go", "check", "cancel",
+        "drop", "dropped", "yes", "no",
+    ]  # fmt: skip
+    seen: RowId = 0
+
+
+class AnnouncementSet(CallbackData, prefix="as"):
+    """A choice for an announcement: open a list (`of`), or make the choice `value` in it. What stands in `value` is a
+    place in the list, a number of days, or the number of a place or survey; -1 is none. `page` of a time is 1 where it
+    is meant by each recipient's clock."""
+
+    announcement: SurveyId
+    of: Literal[
+        "owner", "roles", "municipalities", "organisations", "organisation_kinds", "positions", "networks",
+        "languages", "tags", "unanswered", "time", "kind", "read", "late", "urgent", "repeats", "until", "expires",
+    ]  # fmt: skip
+    value: RowId | None = None
+    page: RowId = 0
+
+
 class DocumentList(CallbackData, prefix="dc"):
     """The organisational section: its front where `section` is empty, a page of one of its parts, a word to find, a
     file to add to the part."""

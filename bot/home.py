@@ -2,7 +2,18 @@
 
 from datetime import datetime
 
-from bot.callbacks import Agree, DocumentList, Drafts, EventList, Hello, Home, MyData, OpenSurvey, Place
+from bot.callbacks import (
+    Agree,
+    Announcements,
+    DocumentList,
+    Drafts,
+    EventList,
+    Hello,
+    Home,
+    MyData,
+    OpenSurvey,
+    Place,
+)
 from bot.keyboards import Button, Keyboard, column, rows
 from bot.reply import Reply
 from community import answering, consents, documents, members
@@ -94,6 +105,7 @@ async def home(store: Store, member: MemberRecord, t: Texts, keys: KeyRing, now:
         buttons.append((t.plain("home-events"), EventList()))
     if actor.managed:
         buttons.append((t.plain("home-questionnaires"), Drafts()))
+        buttons.append((t.plain("home-announcements"), Announcements()))
     if await documents.has_any(store, actor):
         buttons.append((t.plain("home-documents"), DocumentList()))
     buttons.append((t.plain("home-my-data"), MyData(act="show")))

@@ -4,6 +4,7 @@ classes do not tell apart: an HTML 502, a 5xx without a description, a 429 witho
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import Any
 
 from aiogram.exceptions import (
     ClientDecodeError,
@@ -20,7 +21,7 @@ from aiohttp import ClientConnectorError
 
 # Doing these a second time changes nothing, so an unknown outcome is no reason to stop.
 REPEATABLE = frozenset({"editMessageText", "editMessageReplyMarkup", "editMessageCaption", "deleteMessage",
-                        "answerCallbackQuery", "pinChatMessage", "setMyCommands"})  # fmt: skip
+                        "deleteMessages", "answerCallbackQuery", "pinChatMessage", "setMyCommands"})  # fmt: skip
 ALREADY_SO = ("message is not modified", "query is too old", "message to delete not found")
 CARD_GONE = ("message to edit not found", "message can't be edited", "message_id_invalid")
 
@@ -64,13 +65,30 @@ def judge(error: BaseException, method: str) -> Verdict:
             # aiogram hides aiohttp's error behind its own; only a refused connection surely sent nothing.
             refused = isinstance(error.__cause__, ClientConnectorError)
             return Verdict(Meaning.RETRY if refused or method in REPEATABLE else Meaning.UNCERTAIN, reason)
+        case ClientDecodeError() if _accepted(error.data):
+            # It arrived; only what it became cannot be read.
+            return Verdict(Meaning.DONE if method in REPEATABLE else Meaning.UNCERTAIN, reason)
         case TelegramServerError() | RestartingTelegram() | ClientDecodeError() | TypeError():
             return Verdict(Meaning.RETRY, reason)
-        case TelegramAPIError() if "too many requests" in error.message.lower():
-            return Verdict(Meaning.PAUSE, reason, wait=5)
         case TelegramAPIError():
-            return Verdict(Meaning.FAILED, error.message)
+            return _without_a_class(error.message or "", reason)
     return Verdict(Meaning.FAILED, reason)
+
+
+def _without_a_class(message: str, reason: str) -> Verdict:
+    """What aiogram has no class of its own for, such as a 429 that does not say how long to wait."""
+    if not message:
+        return Verdict(Meaning.RETRY, reason)
+    if "too many requests" in message.lower():
+        return Verdict(Meaning.PAUSE, reason, wait=5)
+    return Verdict(Meaning.FAILED, message)
+
+
+def _accepted(answer: Any) -> bool:
+    """Whether an answer that could not be read says that the call took effect."""
+    if isinstance(answer, str):
+        return answer.lstrip().startswith('{"ok":true')
+    return isinstance(answer, dict) and answer.get("ok") is True
 
 
 def _bad_request(message: str) -> Verdict:

@@ -18,6 +18,7 @@ from aiogram.client.telegram import TelegramAPIServer
 from fastapi import FastAPI
 
 from bot.app import BotApp, build_bot, utc_now
+from bot.broadcasts import UNDER_WAY
 from bot.jobs import schedule
 from bot.polling import Polling, over_http, remove_webhook
 from bot.webhook import announce
@@ -28,6 +29,7 @@ from storage.migrate import migrate
 from surveys.problems import InputError
 
 GRACE = 8.0  # seconds for what is under way, within the ten that most supervisors give
+CONNECTIONS = UNDER_WAY + 100  # announcements never hold all of them
 log = structlog.get_logger(__name__)
 
 # Given what is running and a test of readiness, makes the API. The composition root knows how; this room does not.
@@ -109,7 +111,7 @@ async def running(settings: Settings, token: str, make_api: ApiFactory) -> Async
 async def _running(settings: Settings, token: str, make_api: ApiFactory, database: Database) -> AsyncIterator[Running]:
     listener = listen(settings.api_host, settings.api_port)
     await migrate(database)
-    session = AiohttpSession(api=TelegramAPIServer.from_base(settings.telegram_api_url))
+    session = AiohttpSession(api=TelegramAPIServer.from_base(settings.telegram_api_url), limit=CONNECTIONS)
     host, port = listener.getsockname()[:2]
     address = f"http://{host}:{port}"
     analysis = AnalysisWorker(settings.data_dir)
@@ -120,7 +122,9 @@ async def _running(settings: Settings, token: str, make_api: ApiFactory, databas
     scheduler = schedule(app, database, utc_now, settings.default_language, analysis.columns)
     try:
         await app.delivery.recover(everything=database.dialect == "sqlite")
+        await app.broadcasts.recover(everything=database.dialect == "sqlite")
         parts.start("delivery", app.delivery.run())
+        parts.start("broadcasts", app.broadcasts.run())
         parts.start("intake", app.intake.run())
         parts.start("api", server.serve([listener]))
         await _open_the_door(parts, session)
@@ -160,7 +164,8 @@ async def _stop(parts: Running, server: uvicorn.Server) -> None:
     parts.app.intake.stop()
     if "intake" in parts.tasks:
         await asyncio.wait([parts.tasks["intake"]], timeout=GRACE / 2)
-    await parts.app.delivery.stop(GRACE / 2)
+    # Side by side: both wait for calls that are under way.
+    await asyncio.gather(parts.app.broadcasts.stop(GRACE / 4), parts.app.delivery.stop(GRACE / 2))
     for task in parts.tasks.values():
         task.cancel()
     await asyncio.gather(*parts.tasks.values(), return_exceptions=True)

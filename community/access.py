@@ -10,7 +10,8 @@ from datetime import datetime
 from typing import Literal
 
 from community.errors import AccessDenied, NotFound
-from storage import audiences, documents, drafts, events, people, places, registrations, surveys
+from storage import announcements, audiences, documents, drafts, events, people, places, registrations, surveys
+from storage.announcements import AnnouncementRecord
 from storage.audiences import EVERYBODY
 from storage.documents import DocumentRecord
 from storage.drafts import DraftRecord
@@ -24,6 +25,7 @@ from storage.surveys import Reach, SurveyRecord, WaveRecord
 SurveyVerb = Literal["read", "answer", "results", "texts", "manage", "export"]
 PlaceVerb = Literal["read", "manage"]
 EventVerb = Literal["read", "answer", "manage"]
+AnnouncementVerb = Literal["read", "manage", "approve"]
 TokenScope = Literal[
     "surveys:read",
     "surveys:manage",
@@ -49,6 +51,7 @@ SURVEY_SCOPES: dict[SurveyVerb, TokenScope | None] = {
     "manage": "surveys:manage",
     "export": "answers:export",
 }
+ANNOUNCEMENT_SCOPES: dict[AnnouncementVerb, TokenScope | None] = {"read": None, "manage": None, "approve": None}
 PLACE_SCOPES: dict[PlaceVerb, TokenScope | None] = {"read": "members:read", "manage": None}
 
 
@@ -203,19 +206,16 @@ async def _is_meant(store: Store, actor: Actor, survey: SurveyRecord) -> bool:
 
 
 async def access_event(store: Store, actor: Actor, public_id: str, to: EventVerb = "read") -> EventRecord:
-    """The event, if the actor may: `answer` (its audience means him, or he has answered already; one in preparation is
-    nobody's yet), `manage`, `read` (either of them). Whether it still takes answers is not asked here."""
+    """The event, if the actor may: `answer` (it means him, or he has answered; one in preparation is nobody's yet),
+    `manage`, `read` (either of them). Whether it still takes answers is not asked here."""
     require_token_scope(actor, None)
     event = await events.find(store, public_id)
     if event is None:
         raise NotFound("event-not-found")
-    if await (_manages(store, actor, event.owner) if to == "manage" else concerns(store, actor, event)):
+    comes, manages = await concerns(store, actor, event), await _manages(store, actor, event.owner)
+    if {"answer": comes, "manage": manages, "read": comes or manages}[to]:
         return event
-    if to == "read" and await _manages(store, actor, event.owner):
-        return event
-    if to != "read" and await access_event(store, actor, public_id):
-        raise AccessDenied("event-not-yours")
-    raise NotFound("event-not-found")
+    raise AccessDenied("event-not-yours") if comes or manages else NotFound("event-not-found")
 
 
 async def concerns(store: Store, actor: Actor, event: EventRecord) -> bool:
@@ -230,15 +230,9 @@ async def concerns(store: Store, actor: Actor, event: EventRecord) -> bool:
 
 async def coming_events(store: Store, actor: Actor, now: datetime) -> list[EventRecord]:
     """The events not over that mean the actor, or that he has answered to, the soonest first."""
-    if actor.member_id is None:
-        return []
-    found = {event.id: event for event in await events.list_registered(store, actor.member_id, now)}
-    if actor.workplace is not None:
-        around = await _around(store, [actor.workplace])
-        for event in await events.list_coming(store, Reach(exactly=around), now):
-            if event.id not in found and await concerns(store, actor, event):
-                found[event.id] = event
-    return sorted(found.values(), key=lambda event: (event.starts_at, event.id))
+    around = await _around(store, [] if actor.workplace is None else [actor.workplace])
+    listed = await events.list_coming(store, Reach(exactly=around), actor.member_id, now)
+    return [event for event in listed if await concerns(store, actor, event)]
 
 
 async def managed_events(store: Store, actor: Actor, now: datetime) -> list[EventRecord]:
@@ -259,6 +253,28 @@ async def access_draft(store: Store, actor: Actor, public_id: str) -> DraftRecor
     if own or await _manages(store, actor, draft.owner):
         return draft
     raise NotFound("draft-not-found")
+
+
+async def access_announcement(
+    store: Store, actor: Actor, public_id: str, to: AnnouncementVerb = "read"
+) -> AnnouncementRecord:
+    """The announcement, if the actor may: `read` and `manage` (write, schedule, stop it: whoever is at least a curator
+    around its owner), `approve` (the same, but nobody his own). Whom it was sent to, reads his copy."""
+    require_token_scope(actor, ANNOUNCEMENT_SCOPES[to])
+    found = await announcements.find(store, public_id)
+    if found is None or not await _manages(store, actor, found.owner):
+        raise NotFound("announcement-not-found")
+    if to == "approve" and found.author_id is not None and found.author_id == actor.member_id:
+        raise AccessDenied("announcement-own")
+    return found
+
+
+async def may_be_urgent(store: Store, actor: Actor, owner: Scope) -> bool:
+    """Whether the actor may send past wishes and quiet hours in the owner's name: an admin around it."""
+    if actor.operator:
+        return True
+    around = (await places.containers_of(store, [owner]))[owner]
+    return any(role.name == "admin" and role.scope in around for role in actor.roles)
 
 
 async def access_document(store: Store, actor: Actor, public_id: str, to: PlaceVerb = "read") -> DocumentRecord:

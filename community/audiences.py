@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from community.access import RANK
+from community.i18n import LANGUAGES
 from community.members import POSITIONS
-from storage import audiences, places, scopes
+from storage import audiences, places, scopes, surveys
 from storage.audiences import EVERYBODY, Audience
 from storage.engine import Store
 from storage.models.people import ScopeKind
@@ -17,10 +18,12 @@ async def audience_problems(store: Store, audience: Audience, owner: Scope) -> l
     """Everything that stands against an audience of the owner's people. One without filters may have nobody in it yet:
     whoever joins later belongs to it and is invited then."""
     problems = [
-        *_unknown("kind", audience.organisation_kinds, ORGANISATION_KINDS),
-        *_unknown("position", audience.positions, POSITIONS),
-        *_unknown("role", audience.roles, tuple(RANK)),
+        *_unknown("launch-kind", audience.organisation_kinds, ORGANISATION_KINDS),
+        *_unknown("launch-position", audience.positions, POSITIONS),
+        *_unknown("launch-role", audience.roles, tuple(RANK)),
+        *_unknown("audience-language", audience.languages, LANGUAGES),
         *await _places_beyond(store, audience, owner),
+        *await _surveys_beyond(store, audience, owner),
     ]
     if problems or audience == EVERYBODY:
         return problems
@@ -42,7 +45,7 @@ async def places_within(store: Store, kind: Literal["municipality", "network"], 
 
 def _unknown(what: str, given: Iterable[str], known: Sequence[str]) -> list[Problem]:
     strange = ", ".join(one for one in given if one not in known)
-    return [Problem(f"launch-{what}-unknown", None, {"unknown": strange, "known": ", ".join(known)})] if strange else []
+    return [Problem(f"{what}-unknown", None, {"unknown": strange, "known": ", ".join(known)})] if strange else []
 
 
 async def _places_beyond(store: Store, audience: Audience, owner: Scope) -> list[Problem]:
@@ -64,6 +67,24 @@ async def _places_beyond(store: Store, audience: Audience, owner: Scope) -> list
             name = await scopes.name_of(store, scope) or ""
             problems.append(Problem("launch-place-beyond", f"{scope.kind}:{scope.id}", {"name": name}))
     return problems
+
+
+async def _surveys_beyond(store: Store, audience: Audience, owner: Scope) -> list[Problem]:
+    """The surveys named that nobody here can be asked about: unknown, of somebody else, or anonymous, where it is not
+    known who has answered."""
+    problems = []
+    for number in audience.unanswered:
+        survey = await surveys.get_survey(store, number)
+        if survey is None or not await _concerns(store, survey.owner, owner):
+            problems.append(Problem("audience-survey-unknown"))
+        elif survey.anonymous:
+            problems.append(Problem("audience-survey-anonymous"))
+    return problems
+
+
+async def _concerns(store: Store, scope: Scope, owner: Scope) -> bool:
+    around = await places.containers_of(store, [scope, owner])
+    return owner in around[scope] or scope in around[owner] or _crosses(scope, owner)
 
 
 def _crosses(scope: Scope, owner: Scope) -> bool:

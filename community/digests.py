@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from community import access
 from community.access import Actor, actor_of
 from community.errors import Refused
-from community.reminders import next_daytime
+from community.quiet_hours import next_daytime
 from community.waves import is_over
 from storage import digests, interviews, people, surveys
 from storage.digests import DueDigest

@@ -1,9 +1,23 @@
 """A member's own data: what is kept of him, in words and as a copy to take along (GDPR articles 15 and 20)."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from storage import batches, coding, digests, documents, exports, interviews, notices, people, places, registrations
+from storage import (
+    batches,
+    coding,
+    digests,
+    documents,
+    exports,
+    interviews,
+    member_deliveries,
+    notices,
+    people,
+    places,
+    registrations,
+    wishes,
+)
 from storage.engine import Store
 from storage.people import MemberRecord
 
@@ -114,4 +128,37 @@ async def copy_of(store: Store, member: MemberRecord) -> dict[str, Any]:
             {"survey": survey, "what": what, "looked_at": looked_at.isoformat()}
             for survey, what, looked_at in await batches.looks_by_member(store, member.id)
         ],
+        **await _own_wishes(store, member.id),
     }
+
+
+async def _own_wishes(store: Store, member_id: int) -> dict[str, Any]:
+    """What the member wants to get and when, what was sent to him, and the words that curators find him by."""
+    peace = (await wishes.peace_of(store, [member_id])).get(member_id)
+    return {
+        "wishes": (await wishes.wishes_of(store, [member_id])).get(member_id, {}),
+        "quiet_hours": None
+        if peace is None
+        else {
+            "from_minute": peace.quiet_from,
+            "until_minute": peace.quiet_until,
+            "muted_until": _written(peace.muted_until),
+        },
+        "tags": await wishes.tags_of(store, member_id),
+        "announcements": [
+            {
+                "kind": one.kind,
+                "content": one.content,
+                "status": one.status,
+                "due_at": one.due_at.isoformat(),
+                "settled_at": _written(one.settled_at),
+                "acknowledged_at": _written(one.acknowledged_at),
+                "clicked_at": _written(one.clicked_at),
+            }
+            for one in await member_deliveries.deliveries_of(store, member_id)
+        ],
+    }
+
+
+def _written(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment is not None else None

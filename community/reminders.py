@@ -6,12 +6,14 @@ not after a no. Everything is looked at again in the transaction that claims a n
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from community import answering, consents
+from community import answering, consents, wishes
 from community.answering import Introduced, Opened, Sitting
 from community.pseudonyms import KeyRing
+from community.quiet_hours import next_daytime
+from community.wishes import Preferences, next_digest
 from storage import inbox, notices, people, scopes, surveys
 from storage.consenting import Channel
 from storage.engine import Store
@@ -20,7 +22,6 @@ from storage.people import MemberRecord
 from storage.places import Scope
 from storage.surveys import RunningWave
 
-DAY_BEGINS, DAY_ENDS = time(8), time(20)  # the consent to announcements promises quiet in between
 APART = timedelta(hours=20)  # an invitation goes out by day, so this is the next day at the earliest
 SECOND_AFTER = timedelta(days=2)
 LAST_HOURS = timedelta(hours=2)  # before the deadline: too late to press anybody
@@ -56,24 +57,6 @@ class Turn:
 
     notices: tuple[Notice, ...]
     looked_at: int
-
-
-def next_daytime(moment: datetime, zone: ZoneInfo) -> datetime:
-    """The moment itself where it lies between 8 and 20 o'clock, else the next 8 o'clock, on the clocks of `zone`;
-    in UTC. Where a zone jumps over that hour or repeats the day, the first moment of daytime that follows."""
-    if _is_day(moment, zone):
-        return moment.astimezone(UTC)
-    today = moment.astimezone(zone).date()
-    mornings = [
-        datetime.combine(today + timedelta(days=days), DAY_BEGINS, zone).replace(fold=fold).astimezone(UTC)
-        for days in range(3)
-        for fold in (0, 1)
-    ]
-    return min(morning for morning in mornings if morning > moment and _is_day(morning, zone))
-
-
-def _is_day(moment: datetime, zone: ZoneInfo) -> bool:
-    return DAY_BEGINS <= moment.astimezone(zone).time() < DAY_ENDS
 
 
 def first_reminder(invited_at: datetime, zone: ZoneInfo) -> datetime:
@@ -123,7 +106,8 @@ async def take_due(store: Store, keys: KeyRing, messenger: str, zone: ZoneInfo, 
     chats = {int(one.external_id) for one in found if one.external_id and one.external_id.isdecimal()}
     heard = await inbox.heard_from(store, list(chats), now - AT_SOMETHING)
     busy = {str(chat) for chat in heard}
-    said = [await _decide(store, one, keys, zone, now, busy=one.external_id in busy) for one in found]
+    wanted = await wishes.preferences_of(store, {one.member_id: one.zone for one in found}, zone)
+    said = [await _decide(store, one, keys, wanted[one.member_id], now, busy=one.external_id in busy) for one in found]
     return Turn(tuple(notice for notice in said if notice is not None), len(found))
 
 
@@ -134,7 +118,7 @@ async def put_off_next(store: Store, messenger: str, now: datetime) -> None:
 
 
 async def _decide(
-    store: Store, due: DueNotice, keys: KeyRing, default_zone: ZoneInfo, now: datetime, *, busy: bool
+    store: Store, due: DueNotice, keys: KeyRing, wanted: Preferences, now: datetime, *, busy: bool
 ) -> Notice | None:
     wave = await surveys.find_running_wave(store, due.wave_id)
     member = await people.get_member(store, due.member_id)
@@ -145,12 +129,12 @@ async def _decide(
         await notices.delete_of_survey(store, wave.survey_id)
         return None
     deadline = wave.closes_at
-    if _is_too_late(deadline, now) or await _is_unwanted(store, due):
+    if _is_too_late(deadline, now) or wanted.wish("survey") == "never" or await _is_unwanted(store, due):
         await notices.cancel(store, due.id)
         return None
-    zone = ZoneInfo(member.time_zone) if member.time_zone else default_zone
+    zone = wanted.zone
     # Before anything is known of his answers: when a notice was put off must not tell whether there are any.
-    fit = next_daytime(now + A_WHILE if busy else now, zone)
+    fit = _fit(due, wanted, deadline, now, busy=busy)
     if fit > now:
         await notices.postpone(store, due.id, fit)
         return None
@@ -163,6 +147,19 @@ async def _decide(
         return None
     await _plan_next(store, due, deadline, zone, now)
     return None if waiting is None else await _notice(store, due, member, waiting, deadline, zone)
+
+
+def _fit(due: DueNotice, wanted: Preferences, deadline: datetime | None, now: datetime, *, busy: bool) -> datetime:
+    """When a notice may be sent: now, or as soon as the member's silence and quiet hours are over and he is at nothing.
+    Whoever wants questionnaires in a digest gets each at the moment of his digest, whatever he is at: he chose it."""
+    wish, silence = wanted.wish("survey"), wanted.silent_until(now)
+    if wish in ("daily", "weekly"):
+        too_late = deadline - LAST_HOURS if deadline is not None else None
+        # Not from now on: what has waited for its digest would be put off to the next one for ever.
+        at = next_digest(wish, wanted, (silence or due.due_at) - timedelta(microseconds=1), too_late)
+        return next_daytime(max(at, now), wanted.zone, wanted.quiet)
+    moment = silence or (now + A_WHILE if busy else now)
+    return next_daytime(moment, wanted.zone, wanted.quiet)
 
 
 async def _is_unwanted(store: Store, due: DueNotice) -> bool:

@@ -1,5 +1,6 @@
 """Announcements: what is said, to whom, when, and how far it is."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -118,6 +119,11 @@ async def due_to_start(store: Store, now: datetime, limit: int) -> list[Announce
         .with_for_update(skip_locked=True)
     )
     return [_record(row) for row in await store.session.scalars(query)]
+
+
+def records(rows: Iterable[Announcement]) -> list[AnnouncementRecord]:
+    """Rows of the table as records."""
+    return [_record(row) for row in rows]
 
 
 async def change(

@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, insert, or_, select, update
+from sqlalchemy import ColumnElement, and_, insert, or_, select, update
 
 from storage.audiences import Audience
 from storage.engine import Store
 from storage.models import Event, EventRegistration
 from storage.models.events import EventStatus
 from storage.places import Scope
+from storage.scopes import owned_by
 from storage.statements import changed
-from storage.surveys import Reach, owned
+from storage.surveys import Reach
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,23 +84,23 @@ async def change(store: Store, event_id: int, **values: Any) -> EventRecord:
     return found
 
 
-async def list_coming(store: Store, reach: Reach, now: datetime) -> list[EventRecord]:
-    """Open events within `reach` that are not over, the soonest first."""
-    return await _listed(store, owned(reach, Event), Event.status == "open", Event.ends_at > now)
+async def list_coming(store: Store, reach: Reach, member_id: int | None, now: datetime) -> list[EventRecord]:
+    """Open events not over, within `reach` or such as this member comes to, may come to or waits for, the soonest
+    first."""
+    mine = select(EventRegistration.event_id).where(
+        EventRegistration.member_id == member_id, EventRegistration.answer != "cannot"
+    )
+    return await _listed(store, or_(_owned(reach), Event.id.in_(mine)), Event.status == "open", Event.ends_at > now)
 
 
 async def list_managed(store: Store, reach: Reach, now: datetime) -> list[EventRecord]:
     """Events within `reach` that are being prepared or not over, the soonest first."""
     going_on = and_(Event.status == "open", Event.ends_at > now)
-    return await _listed(store, owned(reach, Event), or_(Event.status == "draft", going_on))
+    return await _listed(store, _owned(reach), or_(Event.status == "draft", going_on))
 
 
-async def list_registered(store: Store, member_id: int, now: datetime) -> list[EventRecord]:
-    """Events not over that a member comes or may come to, or waits for, the soonest first."""
-    mine = select(EventRegistration.event_id).where(
-        EventRegistration.member_id == member_id, EventRegistration.answer != "cannot"
-    )
-    return await _listed(store, Event.id.in_(mine), Event.status == "open", Event.ends_at > now)
+def _owned(reach: Reach) -> ColumnElement[bool]:
+    return owned_by(Event.owner_kind, Event.owner_id, reach.exactly, reach.within)
 
 
 async def close_past(store: Store, now: datetime) -> int:

@@ -33,7 +33,7 @@ class ToldWave:
 @dataclass(frozen=True, slots=True)
 class DueNotice:
     """A notice whose time has come. `external_id` is where the member can be reached, None where he cannot; `agreed`:
-    his consent is in force; `muted`: he wants no more of this wave."""
+    his consent is in force; `muted`: he wants no more of this wave; `zone`: the time zone he has chosen."""
 
     id: int
     wave_id: int
@@ -42,6 +42,8 @@ class DueNotice:
     external_id: str | None
     agreed: bool
     muted: bool
+    due_at: datetime
+    zone: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,10 @@ async def take_due(store: Store, channel: Channel, now: datetime, limit: int) ->
             address.scalar_subquery(),
             agreed(channel, SurveyNotice.member_id),
             muted,
+            SurveyNotice.due_at,
+            Member.time_zone,
         )
+        .join(Member, Member.id == SurveyNotice.member_id)
         .where(SurveyNotice.status == "due", SurveyNotice.due_at <= now)
         .order_by(SurveyNotice.due_at, SurveyNotice.id)
         .limit(limit)

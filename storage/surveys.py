@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, false, insert, or_, select, true, tuple_, update
+from sqlalchemy import ColumnElement, and_, bindparam, insert, or_, select, update
 
 from storage.audiences import EVERYBODY, Audience
 from storage.engine import Store
-from storage.models import Municipality, Organisation, OrganisationNetwork, QuestionnaireVersion, Survey, Wave
+from storage.models import QuestionnaireVersion, Survey, Wave
 from storage.models.people import ScopeKind
 from storage.models.surveys import ForWhom, Linking
-from storage.places import EVERYWHERE, Scope
+from storage.places import Scope
 from storage.prepared import Prepared
+from storage.scopes import owned_by
 from storage.statements import changed, insert_unless_there
 
 
@@ -251,13 +252,13 @@ async def list_surveys(store: Store, reach: Reach | None = None) -> list[SurveyR
     """The surveys within `reach` and those whose results are open, newest first; without `reach`, all of them."""
     query = select(*_SURVEY).order_by(Survey.created_at.desc(), Survey.id.desc())
     if reach is not None:
-        query = query.where(or_(Survey.open_results, owned(reach)))
+        query = query.where(or_(Survey.open_results, _owned(reach)))
     return [_survey(*row) for row in await store.session.execute(query)]
 
 
 async def list_running(store: Store, reach: Reach) -> list[SurveyRecord]:
     """The surveys within `reach` that are not closed, newest first."""
-    query = select(*_SURVEY).where(owned(reach), Survey.closed_at.is_(None)).order_by(Survey.id.desc())
+    query = select(*_SURVEY).where(_owned(reach), Survey.closed_at.is_(None)).order_by(Survey.id.desc())
     return [_survey(*row) for row in await store.session.execute(query)]
 
 
@@ -278,30 +279,8 @@ async def close_survey(store: Store, survey_id: int, now: datetime) -> bool:
     return await changed(store, update(Survey).where(still_open).values(closed_at=now)) > 0
 
 
-def owned(reach: Reach, table: Any = Survey) -> ColumnElement[bool]:
-    """Whether the owner of a row of `table` is within `reach`: in SQL what `storage.places` reads from above."""
-    if EVERYWHERE in reach.within:
-        return true()
-    exactly = [(scope.kind, scope.id) for scope in reach.exactly | reach.within if scope.id is not None]
-    regions = [scope.id for scope in reach.within if scope.kind == "region"]
-    municipalities = [scope.id for scope in reach.within if scope.kind == "municipality"]
-    networks = [scope.id for scope in reach.within if scope.kind == "network"]
-    municipality_of_region = select(Municipality.id).where(Municipality.region_id.in_(regions))
-    organisation_within = select(Organisation.id).where(
-        or_(
-            Organisation.municipality_id.in_(municipalities),
-            Organisation.municipality_id.in_(municipality_of_region),
-            Organisation.id.in_(
-                select(OrganisationNetwork.organisation_id).where(OrganisationNetwork.network_id.in_(networks))
-            ),
-        )
-    )
-    return or_(
-        table.owner_kind == "all" if EVERYWHERE in reach.exactly else false(),
-        tuple_(table.owner_kind, table.owner_id).in_(exactly) if exactly else false(),
-        and_(table.owner_kind == "municipality", table.owner_id.in_(municipality_of_region)),
-        and_(table.owner_kind == "organisation", table.owner_id.in_(organisation_within)),
-    )
+def _owned(reach: Reach) -> ColumnElement[bool]:
+    return owned_by(Survey.owner_kind, Survey.owner_id, reach.exactly, reach.within)
 
 
 _WAVE = (Wave.id, Wave.survey_id, Wave.number, Wave.title, Wave.opens_at, Wave.closes_at, Wave.for_whom)

@@ -63,7 +63,7 @@ def of_points(points: Sequence[float | None], table: Shown) -> tuple[Numbers | N
 
     Worked out of what the table shows and of nothing else; so there are none where it hides or joins answers.
     """
-    if table.counts is None or not table.shows_all or _isjoin_rows(table):
+    if table.counts is None or not table.shows_all or _joins_answers(table):
         return (None,) * len(table.rows)
     order = sorted((value, place) for place, value in enumerate(points) if value is not None)
     values = [value for value, _ in order]
@@ -129,7 +129,7 @@ def _look(
     protection: Protection,
 ) -> int | None:
     """The batch up to which the figures may count; None where there are to be none."""
-    if not table.shows_all or (asking is not None and (asking.sensitive or _isjoin_rows(table))):
+    if not table.shows_all or (asking is not None and (asking.sensitive or _joins_answers(table))):
         return None
     sizes = _answered(data, name, rows)
     batch = _last_look(data, asking, [sum(row) for row in sizes], protection)
@@ -141,7 +141,7 @@ def _look(
     return len(sizes) - 1 if everybody and large else None
 
 
-def _isjoin_rows(table: Shown) -> bool:
+def _joins_answers(table: Shown) -> bool:
     return any(len(block) > 1 for block in table.blocks)
 
 

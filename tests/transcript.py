@@ -10,6 +10,9 @@ A file begins with `# sample: NAME; at: 2026-03-02 09:00 Europe/Moscow`. Then wh
     teacher sends a document plan.pdf  under a name, whose ending says what is in it
         What stands under it           a caption of a photo or a document, on the lines below, indented
     teacher writes 2001 letters        a text too long to print here
+    teacher sends a photo: words       with words below it; also `an album of 3 photos: words`
+    teacher sends a file of 51 MB      a file so large
+    teacher formats: <b>words</b>      writes with bold, italics, links
     curator sends the file week.xlsx   a file with something in it (see `tests.transcript_files`)
     teacher opens the invite school    follows an invite link that the sample made
     -- teacher joins by the invite school --   the same, and agrees to everything, without a word of it here
@@ -17,6 +20,8 @@ A file begins with `# sample: NAME; at: 2026-03-02 09:00 Europe/Moscow`. Then wh
     -- the bot restarts --
     -- colleague lives in Asia/Vladivostok --
     -- teacher blocks the bot --
+    -- news go out: Каникулы начнутся раньше --      to everybody; also `event`, `document`, …, and `urgent news`
+    -- teacher sees <b>words</b> --              somewhere in what the bot said, formatted like this
     -- the database keeps no interview --       looks at every row; also `no answer to KEY`, for keys that begin so
 
 and what the bot did: `bot: …` sends, `bot edits: …`, `bot toast: …`, `bot alert: …`, `bot takes the buttons away`.
@@ -49,12 +54,19 @@ SENDS = re.compile(
     re.DOTALL,
 )
 WRITES = re.compile(r"(?P<who>\w+) writes (?P<count>\d+) letters$")
+PICTURES = re.compile(r"(?P<who>\w+) sends (?:a photo|an album of (?P<count>\d+) photos): (?P<words>.*)", re.DOTALL)
+LARGE = re.compile(r"(?P<who>\w+) sends a file of (?P<count>\d+) MB$")
+FORMATS = re.compile(r"(?P<who>\w+) formats: (?P<text>.*)", re.DOTALL)
+SEES = re.compile(r"-- (?P<who>\w+) sees (?P<markup>.*) --$")
 FILES = re.compile(r"(?P<who>\w+) sends the file (?P<name>\S+)$")
 OPENS = re.compile(r"(?P<who>\w+) opens the invite (?P<invite>\w+)$")
 JOINS = re.compile(r"-- (?P<who>\w+) joins by the invite (?P<invite>\w+) --$")
 PASSES = re.compile(r"-- (?P<count>\d+) (?P<unit>minute|hour|day)s? pass(es)? --$")
 LIVES = re.compile(r"-- (?P<who>\w+) lives in (?P<zone>[\w/]+) --$")
 BLOCKS = re.compile(r"-- (?P<who>\w+) blocks the bot --$")
+GOES_OUT = re.compile(
+    r"-- (?P<urgent>urgent )?(?P<kind>news|event|call|document|reminder) go(?:es)? out: (?P<text>.+) --$"
+)
 KEEPS_NO = re.compile(r"-- the database keeps no (?:(?P<whole>interview)|answer to (?P<key>\w+)) --$")
 INDENT = "    "
 
@@ -116,12 +128,12 @@ class Player:
             return
         if found := TAPS.match(act):
             await self._tap(self._person(found["who"]), found["label"], found["how"])
+        elif self._has_sent(act):
+            return
         elif found := SENDS.match(act):
             self._send(self._person(found["who"]), found["what"], found["name"], found["caption"] or "")
         elif found := FILES.match(act):
             self._person(found["who"]).send_document(found["name"], content(found["name"]))
-        elif found := WRITES.match(act):
-            self._person(found["who"]).send("a" * int(found["count"]))
         elif found := OPENS.match(act):
             self._person(found["who"]).send(f"/start {self.world.invites[found['invite']]}")
         elif act.startswith("-- "):
@@ -130,6 +142,24 @@ class Player:
             self._person(found["who"]).send(found["text"])
         else:
             raise ValueError(f"nobody knows how to do this: {act}")
+
+    def _has_sent(self, act: str) -> bool:
+        """Whether the act was something made for the purpose, too long or too large to stand here."""
+        if found := PICTURES.match(act):
+            person, count = self._person(found["who"]), int(found["count"] or 0)
+            if count:
+                person.send_album([b"\x89PNG"] * count, caption=found["words"])
+            else:
+                person.send_photo(b"\x89PNG", caption=found["words"])
+        elif found := LARGE.match(act):
+            self._person(found["who"]).send_document("film.zip", bytes(int(found["count"]) * 2**20))
+        elif found := FORMATS.match(act):
+            self._person(found["who"]).send_formatted(found["text"])
+        elif found := FILES.match(act):
+            self._person(found["who"]).send_document(found["name"], content(found["name"]))
+        elif found := WRITES.match(act):
+            self._person(found["who"]).send("a" * int(found["count"]))
+        return found is not None
 
     async def _happen(self, act: str) -> None:
         """What nobody says or taps."""
@@ -141,6 +171,11 @@ class Player:
             await self.world.move(found["who"], found["zone"])
         elif found := BLOCKS.match(act):
             self._person(found["who"]).block()
+        elif found := GOES_OUT.match(act):
+            await self.world.announce(found["kind"], found["text"], urgent=bool(found["urgent"]))
+        elif found := SEES.match(act):
+            said = [shown.html for shown in self._person(found["who"]).screen() if shown.by_bot]
+            assert any(found["markup"] in html for html in said), said
         elif found := KEEPS_NO.match(act):
             kept = await self.world.interviews()
             assert kept == [] if found["whole"] else found["key"] not in json.dumps(kept), kept

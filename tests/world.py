@@ -1,5 +1,6 @@
 """A small world for transcripts: the sandbox, the bot against it in process, a clock moved by hand, known people."""
 
+import secrets
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -16,9 +17,11 @@ from bot.sandbox.telegram import Telegram
 from community import members
 from community.analysis import AnalysisWorker
 from community.settings import Settings, load_settings
-from storage import people
+from storage import announcements, people
+from storage.audiences import EVERYBODY
 from storage.engine import Database
 from storage.models import Interview
+from storage.places import EVERYWHERE
 
 NAMES = {
     "ru": {
@@ -96,6 +99,7 @@ class World:
             await self.app.intake.receive(updates)
         while await self.app.intake.work():
             pass
+        await self.app.broadcasts.drain()
         await self.app.delivery.drain()
 
     async def pass_time(self, span: timedelta) -> None:
@@ -103,6 +107,7 @@ class World:
         self.now += span
         await self.app.notices.tick()
         await self.app.digests.tick()
+        await self.app.announcement_digests.tick()
 
     async def move(self, who: str, time_zone: str) -> None:
         """From now on the person's member lives in another time zone."""
@@ -110,6 +115,15 @@ class World:
             member = await people.find_member(store, MESSENGER, str(self.people[who].id))
             assert member is not None, f"{who} is no member"
             await members.set_time_zone(store, member.id, time_zone)
+
+    async def announce(self, kind: Any, text: str, *, urgent: bool = False) -> None:
+        """Something is announced to everybody, in both languages alike, to go out now."""
+        content = {"texts": {language: {"text": text, "entities": []} for language in NAMES}}
+        async with self.database.write() as store:
+            await announcements.add(
+                store, public_id=secrets.token_hex(16), kind=kind, status="scheduled", owner=EVERYWHERE, author_id=None,
+                content=content, audience=EVERYBODY, now=self.now, send_at=self.now, urgent=urgent,
+            )  # fmt: skip
 
     async def interviews(self) -> list[dict[str, Any]]:
         """The state of every interview in the database."""
@@ -120,6 +134,7 @@ class World:
         """The bot's process ends and a new one begins, with nothing but the database."""
         self.app = self._build()
         await self.app.delivery.recover(everything=True)
+        await self.app.broadcasts.recover(everything=True)
 
     def _shown(self, chat_id: int) -> Iterator[Event]:
         """What the bot showed in a chat, newest first."""

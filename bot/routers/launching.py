@@ -179,12 +179,12 @@ async def _ask(reply: Reply, settings: LaunchSettings, draft: Draft, scene: Scen
     plan = settings.plan(draft.questionnaire, scene.now)
     problems = await launching.launch_problems(scene.store, plan, scene.now)
     if problems:
-        return _objected(reply, problems, scene.t)
+        return objected(reply, problems, scene.t)
     people = await audiences.count_audience(scene.store, settings.audience, settings.owner)
     return reply.show(*launch_cards.really_card(draft.questionnaire, people, scene.t))
 
 
-def _objected(reply: Reply, problems: Sequence[Problem], t: Texts) -> Reply:
+def objected(reply: Reply, problems: Sequence[Problem], t: Texts) -> Reply:
     """Everything that stands against a launch, over the card where it fits."""
     words = "\n\n".join(f"📍 {t.problem(problem)}" for problem in problems)
     return reply.toast(words, alert=True) if len(words) <= LONGEST_ALERT else reply.send(escape(words))
@@ -205,7 +205,7 @@ async def _launch(reply: Reply, settings: LaunchSettings, draft: Draft, scene: S
     except Refused as error:
         return refuse(reply, error, scene.t)
     except InputError as error:
-        return _objected(reply, error.problems, scene.t)
+        return objected(reply, error.problems, scene.t)
     people = await audiences.count_audience(scene.store, settings.audience, settings.owner)
     await scene.state.clear()
     follow: Button = (scene.t.plain("running-follow"), SurveyOf(survey=launched.survey.public_id, act="show"))

@@ -9,7 +9,7 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from bot import home
-from bot.callbacks import MyData
+from bot.callbacks import MyData, Wishes
 from bot.keyboards import Button, Keyboard, column, rows
 from bot.reply import Reply
 from bot.routers import surveys
@@ -75,11 +75,14 @@ async def _screen(store: Store, member: MemberRecord, t: Texts) -> home.Screen:
         (t.plain("my-data-language"), MyData(act="language")),
         (t.plain("my-data-copy"), MyData(act="copy")),
     ]
+    agreed = await consents.consent_in_force(store, member.id, "announcements")
     if members.is_asked_where(member):
         buttons.insert(1, (t.plain("my-data-workplace"), MyData(act="workplace")))
+    if agreed:
+        buttons.insert(0, (t.plain("wishes-button"), Wishes(act="card")))
     if await consents.consent_in_force(store, member.id, "surveys"):
         buttons.append((t.plain("my-data-withdraw-surveys"), MyData(act="surveys")))
-    if await consents.consent_in_force(store, member.id, "announcements"):
+    if agreed:
         buttons.append((t.plain("my-data-withdraw-announcements"), MyData(act="announcements")))
     else:
         buttons.append((t.plain("my-data-agree-announcements"), MyData(act="hear")))

@@ -1,10 +1,11 @@
 """Whoever plays a human: writes, taps, sends files, blocks; and sees the chat as a human would."""
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
 
-from bot.sandbox.entities import Formatted, detected, utf16
+from bot.sandbox.entities import Formatted, detected, parse, utf16
 from bot.sandbox.errors import bad_request
 from bot.sandbox.events import Corrected, Event, Said, Tapped, Toast
 from bot.sandbox.methods.media import media_content
@@ -61,6 +62,21 @@ class Person:
         for piece in pieces[:-1]:
             self._say(_text(piece), chat, topic, reply_to)
         return self._say(_text(pieces[-1]), chat, topic, reply_to)
+
+    def send_formatted(self, markup: str) -> Message:
+        """Write with bold, italics, links: as HTML here, as plain text with entities to the bot."""
+        text, entities = parse(markup, "html", None)
+        return self._say({"text": text, "entities": detected(Formatted(text, entities))}, None)
+
+    def send_album(self, photos: Sequence[bytes], *, caption: str = "") -> list[Message]:
+        """Send photos as an album: one message each, the caption under the first."""
+        album = {"media_group_id": self.telegram.next_query_id()}
+        parts = []
+        for place, data in enumerate(photos):
+            stored = self.telegram.state.store_file("photos", "photo.jpg", data, "image/jpeg")
+            below = _caption(caption) if place == 0 else {}
+            parts.append(self._say(media_content("photo", stored) | album | below, None))
+        return parts
 
     def open_link(self, link: str) -> Message:
         """Follow https://t.me/<bot>?start=PAYLOAD and press Start."""

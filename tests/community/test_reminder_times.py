@@ -7,7 +7,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from community.reminders import DAY_BEGINS, DAY_ENDS, first_reminder, next_daytime, second_reminder
+from community.quiet_hours import next_daytime
+from community.reminders import first_reminder, second_reminder
+
+DAY_BEGINS, DAY_ENDS = time(8), time(20)
 
 MOSCOW, BERLIN, APIA = ZoneInfo("Europe/Moscow"), ZoneInfo("Europe/Berlin"), ZoneInfo("Pacific/Apia")
 ZONES = ("Europe/Moscow", "Asia/Vladivostok", "Europe/Berlin", "America/New_York", "Pacific/Apia", "Pacific/Kwajalein",

@@ -16,9 +16,11 @@ import numpy as np
 import pytest
 from scipy import optimize, sparse
 
-from surveys.columns import Column, Columns
+from surveys.columns import SCORE_MARK, Column, Columns
 from surveys.crossing import Only
-from surveys.shown import Asking, Shown, table, whole
+from surveys.figures import of_scores
+from surveys.shown import Asking, Shown, given, table, whole
+from surveys.statistics.descriptive import Numbers
 from surveys.statistics.disclosure import EXTREME_SHARE, Protection
 from surveys.tables import Category, Variable
 
@@ -28,6 +30,9 @@ SIZES = {"first": 3, "second": 4, "third": 2, "@kind": 3, "@position": 2}
 BACKGROUNDS = ("@kind", "@position")
 SENSITIVE = "third"
 Where = dict[str, set[int]]
+# Columns of numbers, and the answers that each of them repeats: a number that was asked for, the sums behind levels.
+NUMBERS = {"amount": "first", "second" + SCORE_MARK: "second"}
+ROUNDED = 0.05 + 1e-9  # figures of protected people have one decimal, or more digits where they are small
 
 
 def variable(name: str) -> Variable:
@@ -49,6 +54,9 @@ def survey(chance: Random) -> Columns:
         gaps = 0.0 if name in BACKGROUNDS and chance.random() < 0.5 else chance.choice([0, 0.1])
         arrays[name] = np.array([0 if chance.random() < gaps else code for code in codes], dtype="u1")
     columns = [Column(name, "codes", tuple(c.key for c in variable(name).categories)) for name in SIZES]
+    for name, of in NUMBERS.items():
+        arrays[name] = np.where(arrays[of] > 0, arrays[of] - 1.0, np.nan)
+        columns.append(Column(name, "number"))
     return Columns(columns, arrays, [n])
 
 
@@ -58,7 +66,7 @@ class Attacker:
     def __init__(self, data: Columns) -> None:
         self._names = list(SIZES)
         self._cells = list(product(*(range(size + 1) for size in SIZES.values())))
-        self._equations: list[tuple[np.ndarray[Any, Any], int]] = []
+        self._equations: list[tuple[np.ndarray[Any, Any], float, float]] = []
         self.data = data
         for name in BACKGROUNDS:
             for code in range(SIZES[name] + 1):
@@ -78,14 +86,20 @@ class Attacker:
 
     def learn(self, where: Where, n: int) -> None:
         assert n == self.count(where), "what is shown is true"
-        self._equations.append((self.members(where), n))
+        self._equations.append((self.members(where), n, n))
+
+    def learn_sum(self, where: Where, of: str, power: int, low: float, high: float) -> None:
+        """The sum of the numbers of these people, or of their squares, lies in between."""
+        place = self._names.index(of)
+        worth = np.array([float(cell[place] - 1) ** power if cell[place] else 0.0 for cell in self._cells])
+        self._equations.append((self.members(where) * worth, low, high))
 
     def bounds(self, where: Where) -> tuple[int, int]:
         """The least and the most people that could be there."""
         goal = self.members(where).astype(float)
-        matrix = sparse.csr_array(np.array([row for row, _ in self._equations], dtype=float))
-        totals = [n for _, n in self._equations]
-        known = optimize.LinearConstraint(matrix, totals, totals)
+        matrix = sparse.csr_array(np.array([row for row, _, _ in self._equations], dtype=float))
+        least, most = [low for _, low, _ in self._equations], [high for _, _, high in self._equations]
+        known = optimize.LinearConstraint(matrix, least, most)
         found = [
             optimize.milp(
                 way * goal, integrality=np.ones(len(goal)), bounds=optimize.Bounds(0, np.inf), constraints=known
@@ -109,6 +123,7 @@ def ask_everything(data: Columns, attacker: Attacker) -> None:
             for _, codes, n in blocks(whole(data, asking(name), LIMITS)):
                 if n is not None:
                     attacker.learn({name: codes}, n)
+    learn_numbers(data, attacker)
     for rows, answers in product(SIZES, SIZES):
         if rows == answers or answers in BACKGROUNDS:
             continue
@@ -118,6 +133,37 @@ def ask_everything(data: Columns, attacker: Attacker) -> None:
                 only = Only(name, variable(name).categories[code - 1].key)
                 found = table(data, asking(rows), asking(answers), LIMITS, over=True, only=only)
                 learn_table(attacker, rows, answers, found, {name: {code}})
+
+
+def learn_numbers(data: Columns, attacker: Attacker) -> None:
+    """Means and standard deviations, of everybody and of groups: of a number, and of the sums behind levels."""
+    for (name, of), rows in product(NUMBERS.items(), (None, *SIZES)):
+        if rows == of:
+            continue
+        levels = asking(of) if name.endswith(SCORE_MARK) else None
+        group = asking(rows) if rows else None
+        if levels is None:
+            shown_table = given(data, name, group.variable if group else None, LIMITS, over=True)
+        else:
+            shown_table = table(data, group, levels, LIMITS, over=True) if group else whole(data, levels, LIMITS)
+        if shown_table.counts is None:
+            continue
+        found = of_scores(data, name, levels, group.variable if group else None, shown_table, LIMITS)
+        for block, numbers in zip(shown_table.rows, found, strict=True):
+            if numbers is not None:
+                where = {rows: {place + 1 for place in block}} if rows else {}
+                attacker.learn({**where, of: set(range(1, SIZES[of] + 1))}, numbers.n)
+                learn_mean(attacker, where, of, numbers)
+
+
+def learn_mean(attacker: Attacker, where: Where, of: str, numbers: Numbers) -> None:
+    """What rounding leaves of the mean; with the deviation, of the sum of squares."""
+    n, mean = numbers.n, numbers.mean
+    attacker.learn_sum(where, of, 1, n * (mean - ROUNDED), n * (mean + ROUNDED))
+    if numbers.sd is not None:
+        low = (n - 1) * max(0.0, numbers.sd - ROUNDED) ** 2 + n * max(0.0, mean - ROUNDED) ** 2
+        high = (n - 1) * (numbers.sd + ROUNDED) ** 2 + n * (mean + ROUNDED) ** 2
+        attacker.learn_sum(where, of, 2, low, high)
 
 
 def learn_table(attacker: Attacker, rows: str, answers: str, found: Shown, of: Where | None = None) -> None:

@@ -1,0 +1,55 @@
+"""A process that does nothing but send announcements, to be killed."""
+
+import asyncio
+import contextlib
+import signal
+from datetime import UTC, datetime
+from pathlib import Path
+from time import monotonic
+
+from aiogram import Bot
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+
+from bot import broadcasts, copies
+from bot.allowance import Allowance
+from bot.broadcasts import UNDER_WAY, Broadcasts
+from bot.copies import Copier, TextRenderer
+from bot.delivery import Delivery
+from bot.sandbox.telegram import TOKEN
+from community.settings import Settings
+from storage.engine import Database
+
+
+def utc_now() -> datetime:
+    """The real clock."""
+    return datetime.now(UTC)
+
+
+async def main(url: str, api: str) -> None:
+    """Sends until SIGTERM. A silent Telegram is waited for half a second, so that a test need not wait for long."""
+    copies.TIMEOUT = 0.5
+    broadcasts.IDLE = 0.05
+    stop = asyncio.Event()
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
+    database = Database(url)
+    session = AiohttpSession(api=TelegramAPIServer.from_base(api), limit=2 * UNDER_WAY)
+    bot = Bot(TOKEN, session=session)
+    allowance = Allowance(float("inf"), monotonic)
+    sender = Broadcasts(
+        database, Delivery(bot, database, allowance, utc_now), Copier(bot, allowance, utc_now, asyncio.sleep),
+        allowance, Settings(), utc_now, renderer=TextRenderer(),
+    )  # fmt: skip
+    await sender.recover(everything=True)
+    running = asyncio.create_task(sender.run())
+    await stop.wait()
+    await sender.stop(1)
+    await running
+    await session.close()
+    await database.close()
+
+
+def serve(url: str, api: str, log: str) -> None:
+    """The process; what it says goes to the end of the file `log`."""
+    with Path(log).open("a") as said, contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
+        asyncio.run(main(url, api))
