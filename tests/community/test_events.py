@@ -167,6 +167,28 @@ async def test_reminders_are_for_those_who_come_or_may(hall: Hall, now: datetime
     assert meant == [True, False, True, False]
 
 
+async def test_whoever_joins_later_is_invited_to_what_the_event_is_now(
+    hall: Hall,
+) -> None:
+    event = await hall.event()
+    await events.announce(hall.store, hall.curator, PUBLIC_ID, hall.now)
+    (announced,) = await announcements.due_to_start(hall.store, hall.now, 10)
+    await announcements.change(hall.store, announced.id, status="sending", started_at=hall.now)
+    moved = event.starts_at + DAY
+    await events.change(
+        hall.store, hall.curator, PUBLIC_ID, hall.now, place="Лицей", starts_at=moved, ends_at=moved + HOUR
+    )
+    await events.change(hall.store, hall.curator, PUBLIC_ID, hall.now, capacity=9)  # nobody's copy says that
+    now_said = await announcements.get(hall.store, announced.id)
+    assert now_said is not None
+    assert "Лицей" in now_said.content["texts"]["ru"]["text"]
+    assert (now_said.version, now_said.expires_at) == (2, moved)
+    await events.cancel(hall.store, hall.curator, PUBLIC_ID, "", hall.now)
+    called_off = await announcements.get(hall.store, announced.id)
+    assert called_off is not None
+    assert called_off.status == "cancelled"
+
+
 async def test_an_event_is_announced_once(hall: Hall, now: datetime) -> None:
     await hall.event(opened=False)
     with pytest.raises(InputError, match="event-not-open"):
