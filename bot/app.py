@@ -95,6 +95,8 @@ def routers() -> list[Router]:
         running_surveys.router(),
         correcting.router(),
         notices.router(),
+        wishes.router(),
+        announcement_digests.router(),
         events.router(),
         event_desk.router(),
         wishes.router(),

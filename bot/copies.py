@@ -78,25 +78,6 @@ def _deletion(row: QueuedDelivery) -> Call:
     return Call(chat, "deleteMessages", {"chat_id": chat, "message_ids": ids})
 
 
-class TextRenderer:
-    """The text alone, as it was written."""
-
-    def copy(self, announcement: AnnouncementRecord, row: QueuedDelivery, owner_name: str) -> tuple[Call, ...]:
-        """One message."""
-        return (Call(int(row.address or 0), "sendMessage", self._payload(announcement, row)),)
-
-    def edited(self, announcement: AnnouncementRecord, row: QueuedDelivery, owner_name: str) -> tuple[Call, ...]:
-        """The same message with the words of now."""
-        payload = self._payload(announcement, row) | {"message_id": (row.message_ids or [0])[-1]}
-        return (Call(int(row.address or 0), "editMessageText", payload),)
-
-    def _payload(self, announcement: AnnouncementRecord, row: QueuedDelivery) -> dict[str, Any]:
-        written = announcement.content["texts"]
-        said = written.get(row.language) or next(iter(written.values()))
-        entities = said.get("entities", [])
-        return {"chat_id": int(row.address or 0), "text": said["text"], "entities": entities, "parse_mode": None}
-
-
 class Copier:
     """Makes the calls of copies. `sleep` takes seconds."""
 

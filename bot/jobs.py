@@ -46,6 +46,8 @@ def schedule(
     scheduler.add_job(take_over, "interval", seconds=30)
     scheduler.add_job(app.notices.tick, "interval", minutes=1)
     scheduler.add_job(app.digests.tick, "interval", minutes=1)
+    scheduler.add_job(app.announcement_digests.tick, "interval", minutes=1)
+    scheduler.add_job(app.broadcasts.tick, "interval", minutes=1)
     scheduler.add_job(close_events, "interval", minutes=5)
     scheduler.add_job(app.announcement_digests.tick, "interval", minutes=1)
     scheduler.add_job(app.broadcasts.tick, "interval", minutes=1)

@@ -5,10 +5,10 @@ what he asks, gets `AccessDenied`.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+from community.actors import OPERATOR, RANK, RANK_TO_GIVE, Actor, TokenScope, actor_of, require_token_scope
 from community.errors import AccessDenied, NotFound
 from storage import announcements, audiences, documents, drafts, events, people, places, registrations, surveys
 from storage.announcements import AnnouncementRecord
@@ -17,31 +17,17 @@ from storage.documents import DocumentRecord
 from storage.drafts import DraftRecord
 from storage.engine import Store
 from storage.events import EventRecord
-from storage.models.people import RoleName
 from storage.people import MemberRecord, Role
 from storage.places import MunicipalityRecord, OrganisationRecord, Scope
 from storage.surveys import Reach, SurveyRecord, WaveRecord
 
+# Who asks belongs to what he may: everybody takes it from here.
+__all__ = ["OPERATOR", "RANK", "RANK_TO_GIVE", "Actor", "TokenScope", "actor_of", "require_token_scope"]
+
 SurveyVerb = Literal["read", "answer", "results", "texts", "manage", "export"]
 PlaceVerb = Literal["read", "manage"]
-EventVerb = Literal["read", "answer", "manage"]
 AnnouncementVerb = Literal["read", "manage", "approve"]
-TokenScope = Literal[
-    "surveys:read",
-    "surveys:manage",
-    "results:read",
-    "answers:read",
-    "answers:export",
-    "tables:compare",
-    "questionnaires:write",
-    "members:read",
-]
-
-RANK: dict[RoleName, int] = {"teacher": 0, "expert": 1, "analyst": 1, "curator": 2, "lead": 3, "admin": 4}
-# An analyst manages nothing, and yet sees what curators do not: small groups. So only an admin makes one.
-RANK_TO_GIVE: dict[RoleName, int] = {name: max(RANK["curator"], rank) for name, rank in RANK.items()} | {
-    "analyst": RANK["admin"]
-}
+EventVerb = Literal["read", "answer", "manage"]
 # What a program needs to have been given for each verb; None: nothing lets a program do that.
 SURVEY_SCOPES: dict[SurveyVerb, TokenScope | None] = {
     "read": "surveys:read",
@@ -53,58 +39,6 @@ SURVEY_SCOPES: dict[SurveyVerb, TokenScope | None] = {
 }
 ANNOUNCEMENT_SCOPES: dict[AnnouncementVerb, TokenScope | None] = {"read": None, "manage": None, "approve": None}
 PLACE_SCOPES: dict[PlaceVerb, TokenScope | None] = {"read": "members:read", "manage": None}
-
-
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """Who asks: a member, a program with a token (`token_scopes` is then not None), the operator, or nobody known.
-    `token_id` is for the record only and opens nothing."""
-
-    member_id: int | None = None
-    language: str = "ru"
-    roles: tuple[Role, ...] = ()
-    workplace: Scope | None = None
-    token_scopes: frozenset[str] | None = None
-    operator: bool = False
-    token_id: int | None = field(default=None, compare=False)
-
-    @property
-    def managed(self) -> tuple[Scope, ...]:
-        """Where the actor is at least a curator."""
-        return tuple(role.scope for role in self.roles if RANK[role.name] >= RANK["curator"])
-
-    @property
-    def analysed(self) -> tuple[Scope, ...]:
-        """Where the actor is an analyst."""
-        return tuple(role.scope for role in self.roles if role.name == "analyst")
-
-    @property
-    def home(self) -> Scope | None:
-        """Where the actor has the highest role."""
-        best = max(self.roles, key=lambda role: RANK[role.name], default=None)
-        return best.scope if best else None
-
-
-OPERATOR = Actor(operator=True)
-
-
-def actor_of(member: MemberRecord | None, language: str = "ru") -> Actor:
-    """The actor behind a member; one who has left, or never joined, is nobody known who reads in `language`."""
-    if member is None or member.left_at is not None:
-        return Actor(language=language)
-    workplace = None
-    if member.organisation_id is not None:
-        workplace = Scope("organisation", member.organisation_id)
-    elif member.municipality_id is not None:
-        workplace = Scope("municipality", member.municipality_id)
-    return Actor(member.id, member.language, member.roles, workplace)
-
-
-def require_token_scope(actor: Actor, scope: TokenScope | None) -> None:
-    """Refuses a program that was not given `scope`; says nothing about people. None: refuses every program."""
-    if actor.token_scopes is None or scope in actor.token_scopes:
-        return
-    raise AccessDenied("token-not-for-this") if scope is None else AccessDenied("token-scope-missing", scope=scope)
 
 
 async def access_survey(store: Store, actor: Actor, public_id: str, to: SurveyVerb = "read") -> SurveyRecord:
@@ -206,16 +140,19 @@ async def _is_meant(store: Store, actor: Actor, survey: SurveyRecord) -> bool:
 
 
 async def access_event(store: Store, actor: Actor, public_id: str, to: EventVerb = "read") -> EventRecord:
-    """The event, if the actor may: `answer` (it means him, or he has answered; one in preparation is nobody's yet),
-    `manage`, `read` (either of them). Whether it still takes answers is not asked here."""
+    """The event, if the actor may: `answer` (its audience means him, or he has answered already; one in preparation is
+    nobody's yet), `manage`, `read` (either of them). Whether it still takes answers is not asked here."""
     require_token_scope(actor, None)
     event = await events.find(store, public_id)
     if event is None:
         raise NotFound("event-not-found")
-    comes, manages = await concerns(store, actor, event), await _manages(store, actor, event.owner)
-    if {"answer": comes, "manage": manages, "read": comes or manages}[to]:
+    if await (_manages(store, actor, event.owner) if to == "manage" else concerns(store, actor, event)):
         return event
-    raise AccessDenied("event-not-yours") if comes or manages else NotFound("event-not-found")
+    if to == "read" and await _manages(store, actor, event.owner):
+        return event
+    if to != "read" and await access_event(store, actor, public_id):
+        raise AccessDenied("event-not-yours")
+    raise NotFound("event-not-found")
 
 
 async def concerns(store: Store, actor: Actor, event: EventRecord) -> bool:

@@ -139,9 +139,10 @@ async def set_owner(store: Store, actor: Actor, public_id: str, owner: Scope) ->
     """Sets in whose name it is; whom it was for means nothing among other people, and is forgotten."""
     draft = await access.access_announcement(store, actor, public_id, "manage")
     await access.require_manages(store, actor, owner, None)
-    return await _change(
-        store, actor, draft, owner_kind=owner.kind, owner_id=owner.id, audience=EVERYBODY, urgent=False
-    )
+    content = replace(Content.from_json(draft.content), controls=()).to_json()
+    forgotten: dict[str, Any] = {"audience": EVERYBODY, "urgent": False, "subject_kind": None, "subject_id": None}
+    named = {"owner_kind": owner.kind, "owner_id": owner.id, "content": content}
+    return await _change(store, actor, draft, **named, **forgotten)
 
 
 async def set_audience(store: Store, actor: Actor, public_id: str, audience: Audience) -> AnnouncementRecord:

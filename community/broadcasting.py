@@ -154,4 +154,5 @@ async def repeat_uncertain(store: Store, announcement_id: int, now: datetime) ->
 def withdrawn(announcement: AnnouncementRecord, words: dict[str, str]) -> AnnouncementRecord:
     """The announcement as copies show it that could not be deleted; `words` by language."""
     texts = {language: {"text": text, "entities": []} for language, text in words.items()}
-    return replace(announcement, content={**announcement.content, "texts": texts, "buttons": [], "controls": []})
+    content = {**announcement.content, "texts": texts, "buttons": [], "controls": []}
+    return replace(announcement, content=content, acknowledged=False)

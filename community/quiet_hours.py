@@ -1,7 +1,7 @@
 """Quiet hours: when nothing is sent to a member by itself, on his own clock, and the first moment after them."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 MINUTES_A_DAY = 24 * 60
@@ -20,7 +20,7 @@ class QuietHours:
         """Whether it is never quiet."""
         return self.begins == self.ends
 
-    def hold(self, moment: datetime, zone: ZoneInfo) -> bool:
+    def hold(self, moment: datetime, zone: tzinfo | None) -> bool:
         """Whether it is quiet at that moment, on the clocks of `zone`."""
         return self.at(moment.astimezone(zone).time())
 

@@ -7,7 +7,9 @@ from community import consents
 from storage import announcements, people, places
 from storage.announcements import AnnouncementRecord
 from storage.audiences import EVERYBODY
+from storage.delivery_queue import QueuedDelivery
 from storage.engine import Store
+from storage.outbox import Call
 from storage.places import EVERYWHERE
 
 CONTENT = {"texts": {"ru": {"text": "Семинар в пятницу", "entities": []}, "en": {"text": "A seminar on Friday"}}}
@@ -36,3 +38,22 @@ async def scheduled(store: Store, now: datetime, public_id: str = "a", **more: A
     found = await announcements.get(store, number)
     assert found is not None
     return found
+
+
+class TextRenderer:
+    """The text alone, as it was written."""
+
+    def copy(self, announcement: AnnouncementRecord, row: QueuedDelivery, owner_name: str) -> tuple[Call, ...]:
+        """One message."""
+        return (Call(int(row.address or 0), "sendMessage", self._payload(announcement, row)),)
+
+    def edited(self, announcement: AnnouncementRecord, row: QueuedDelivery, owner_name: str) -> tuple[Call, ...]:
+        """The same message with the words of now."""
+        payload = self._payload(announcement, row) | {"message_id": (row.message_ids or [0])[-1]}
+        return (Call(int(row.address or 0), "editMessageText", payload),)
+
+    def _payload(self, announcement: AnnouncementRecord, row: QueuedDelivery) -> dict[str, Any]:
+        written = announcement.content["texts"]
+        said = written.get(row.language) or next(iter(written.values()))
+        entities = said.get("entities", [])
+        return {"chat_id": int(row.address or 0), "text": said["text"], "entities": entities, "parse_mode": None}

@@ -13,12 +13,13 @@ from aiogram.client.telegram import TelegramAPIServer
 
 from bot import broadcasts, copies
 from bot.allowance import Allowance
-from bot.broadcasts import UNDER_WAY, Broadcasts
-from bot.copies import Copier, TextRenderer
+from bot.broadcasts import Broadcasts
+from bot.copies import Copier
 from bot.delivery import Delivery
 from bot.sandbox.telegram import TOKEN
 from community.settings import Settings
 from storage.engine import Database
+from tests.broadcast import TextRenderer
 
 
 def utc_now() -> datetime:
@@ -27,13 +28,15 @@ def utc_now() -> datetime:
 
 
 async def main(url: str, api: str) -> None:
-    """Sends until SIGTERM. A silent Telegram is waited for half a second, so that a test need not wait for long."""
+    """Sends until SIGTERM: few at a time, so that a kill finds some sent, some under way and some waiting. A silent
+    Telegram is waited for half a second, so that a test need not wait for long."""
     copies.TIMEOUT = 0.5
     broadcasts.IDLE = 0.05
+    broadcasts.UNDER_WAY, broadcasts.CHUNK, broadcasts.ENOUGH = 30, 10, 5
     stop = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
     database = Database(url)
-    session = AiohttpSession(api=TelegramAPIServer.from_base(api), limit=2 * UNDER_WAY)
+    session = AiohttpSession(api=TelegramAPIServer.from_base(api), limit=200)
     bot = Bot(TOKEN, session=session)
     allowance = Allowance(float("inf"), monotonic)
     sender = Broadcasts(

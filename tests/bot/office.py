@@ -9,13 +9,13 @@ import pytest
 
 from bot.allowance import Allowance
 from bot.broadcasts import Broadcasts
-from bot.copies import Copier, TextRenderer
+from bot.copies import Copier, Renderer
 from bot.sandbox.person import Person
 from community import delivering
 from storage import announcements, deliveries
 from storage.announcements import AnnouncementRecord
 from storage.engine import Database
-from tests.broadcast import recipients, scheduled
+from tests.broadcast import TextRenderer, recipients, scheduled
 from tests.world import World, settings_for
 
 
@@ -27,7 +27,7 @@ class Office:
         self.people: list[Person] = []
         self.slept: list[float] = []
         self.decide = delivering.decide
-        self.renderer = TextRenderer()
+        self.renderer: Renderer = TextRenderer()
         self.restart(per_second)
 
     def restart(self, per_second: float = float("inf")) -> None:

@@ -77,7 +77,7 @@ def test_buttons(now: datetime) -> None:
     (call,) = copy_calls(said(now, content, acknowledged=True), "ru", "", 7)
     first, (read, settings) = call.payload["reply_markup"]["inline_keyboard"]
     assert first == [{"text": "Программа", "url": "https://example.org/p"}]
-    assert (read["callback_data"], settings["callback_data"]) == ("ak:1", "wi:show")
+    assert (read["callback_data"], settings["callback_data"]) == ("ak:1", "wi:show:0:0")
 
 
 def test_a_correction_edits_the_message_with_the_text(now: datetime) -> None:

@@ -14,11 +14,11 @@ from aiohttp import web
 
 from bot import copies
 from bot.allowance import Allowance
-from bot.copies import Copier, TextRenderer, make_copy
+from bot.copies import Copier, make_copy
 from bot.sandbox.telegram import TOKEN
 from storage.announcements import AnnouncementRecord
 from storage.delivery_queue import PAUSED, Outcome, QueuedDelivery
-from tests.broadcast import CONTENT
+from tests.broadcast import CONTENT, TextRenderer
 
 SENT = '{"ok":true,"result":{"message_id":7,"date":1,"chat":{"id":5,"type":"private"}}}'
 

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from bot.copies import TextRenderer
 from community import broadcasting, delivering
 from storage import people
 from storage.announcements import AnnouncementRecord
@@ -16,6 +15,7 @@ from storage.delivery_queue import QueuedDelivery
 from storage.models import Delivery
 from storage.outbox import Call
 from tests.bot.office import Office, office, world
+from tests.broadcast import TextRenderer
 
 __all__ = ["office", "world"]
 

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from bot import broadcasts as room
-from bot.copies import TextRenderer
+from bot.announcement_message import MessageRenderer
 from community import broadcasting, delivering
 from community.delivering import Decision, Hold, Postpone
 from storage import people
@@ -17,6 +17,7 @@ from storage.delivery_queue import QueuedDelivery
 from storage.models import Account
 from storage.outbox import Call
 from tests.bot.office import Office, office, world
+from tests.broadcast import TextRenderer
 
 __all__ = ["office", "world"]
 EDITED = {"texts": {"ru": {"text": "Семинар в субботу", "entities": []}}}
@@ -241,6 +242,22 @@ async def test_old_copies_say_that_it_was_withdrawn(office: Office) -> None:
     await office.drain()
     assert office.heard() == [["Это объявление отозвано."]] * 5
     assert await office.counts(number) == {"recalled": 5}
+
+
+async def test_a_withdrawn_copy_asks_for_nothing(office: Office) -> None:
+    office.renderer = MessageRenderer()
+    office.restart()
+    number = await office.announce(acknowledged=True)
+    await office.drain()
+    before = office.people[0].private.messages[office.people[0].last().message_id]
+    office.world.now += timedelta(days=3)
+    async with office.world.database.write() as store:
+        assert await broadcasting.recall(store, number, office.world.now)
+    await office.drain()
+    after = office.people[0].private.messages[office.people[0].last().message_id]
+    assert after["text"].startswith("Это объявление отозвано.")
+    assert len(before["reply_markup"]["inline_keyboard"][-1]) == 2
+    assert len(after["reply_markup"]["inline_keyboard"][-1]) == 1
 
 
 async def test_a_copy_too_old_to_be_deleted_is_edited_instead(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from community import announcements, consents
 from community.access import OPERATOR, Actor, actor_of
-from community.announcement_content import Content, LinkButton, Media, Words
+from community.announcement_content import Content, Control, LinkButton, Media, Words
 from community.errors import AccessDenied, NotFound
 from community.i18n import LANGUAGES, texts
 from storage import people, places
@@ -228,6 +228,18 @@ async def test_nobody_reaches_past_his_scope(office: Office) -> None:
         await announcements.set_audience(office.store, curator, "a", Audience(anywhere=True))
     with pytest.raises(AccessDenied):
         await announcements.set_owner(office.store, curator, "a", EVERYWHERE)
+
+
+async def test_another_owner_forgets_whom_it_was_for(office: Office) -> None:
+    curator = await office.curator()
+    school = await places.create_organisation(office.store, office.town.id or 0, "school", "Школа № 1")
+    await office.draft(curator)
+    await announcements.set_audience(office.store, curator, "a", Audience(languages=("ru",)))
+    await announcements.set_controls(office.store, curator, "a", [Control("notice-answer", "so:1")], 1)
+    moved = await announcements.set_owner(office.store, curator, "a", Scope("organisation", school))
+    assert (moved.owner, moved.audience, moved.subject_id) == (Scope("organisation", school), Audience(), None)
+    assert Content.from_json(moved.content).controls == ()
+    assert Content.from_json(moved.content).words("ru") == TEXT
 
 
 async def test_whoever_has_not_answered(store: Store, tmp_path: Path, now: datetime) -> None:
