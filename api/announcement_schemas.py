@@ -3,11 +3,11 @@
 from datetime import datetime
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
 
 from api.survey_schemas import Asked, Moment, Name, Names
 from api.view import View
-from community.announcement_entities import EntityKind
+from community.announcement_entities import KINDS
 from storage.models.announcements import AnnouncementKind, AnnouncementStatus
 from storage.models.people import ScopeKind
 
@@ -35,7 +35,8 @@ LocalTime = Annotated[
 class Entity(Asked):
     """Formatting of a part of a text; offset and length in UTF-16 units, as Telegram counts."""
 
-    type: EntityKind
+    # What is not among these is refused where entities are checked, in words of its own.
+    type: Annotated[Label, WithJsonSchema({"type": "string", "enum": list(KINDS)})]
     offset: int = Field(ge=0, le=LONGEST_TEXT)
     length: int = Field(ge=1, le=LONGEST_TEXT)
     url: Label | None = Field(None, description="Of a text_link")
@@ -49,12 +50,19 @@ class TextAsked(Asked):
     entities: list[Entity] = Field([], max_length=1000)
 
 
+def _without_formatting(given: object) -> object:
+    return {"text": given} if isinstance(given, str) else given
+
+
+TextGiven = Annotated[TextAsked, BeforeValidator(_without_formatting, json_schema_input_type=Written | TextAsked)]
+
+
 class TextsAsked(Asked):
     """In one language or both: plain text, or text with formatting. Whoever reads the other language gets the one there
     is."""
 
-    ru: Written | TextAsked | None = None
-    en: Written | TextAsked | None = None
+    ru: TextGiven | None = None
+    en: TextGiven | None = None
 
 
 class Button(Asked):
@@ -158,7 +166,6 @@ class OrganisationReport(BaseModel):
     organisation: str | None = Field(description="null: those who have not said where they work")
     copies: Copies
     acknowledged: int = Field(description="Tapped 'Read'; no tap does not mean that it was not read")
-    clicked: int = Field(description="Tapped a button of ours; links are not counted")
 
 
 class Announcement(BaseModel):

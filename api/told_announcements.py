@@ -13,14 +13,11 @@ from storage.engine import Store
 
 def words_asked(texts: schemas.TextsAsked) -> dict[str, Words]:
     """The texts that are there, by language."""
-    found: dict[str, Words] = {}
-    for language, given in (("ru", texts.ru), ("en", texts.en)):
-        if isinstance(given, str):
-            found[language] = Words(given)
-        elif given is not None:
-            entities = tuple(one.model_dump(exclude_none=True) for one in given.entities)
-            found[language] = Words(given.text, entities)
-    return found
+    given = {language: text for language, text in (("ru", texts.ru), ("en", texts.en)) if text is not None}
+    return {
+        language: Words(text.text, tuple(one.model_dump(exclude_none=True) for one in text.entities))
+        for language, text in given.items()
+    }
 
 
 def request_asked(asked: schemas.AnnouncementAsked, zone: str) -> AnnouncementRequest:
@@ -44,10 +41,7 @@ async def detail_told(store: Store, report: Report) -> schemas.AnnouncementDetai
     """The same with what became of its copies."""
     found = [
         schemas.OrganisationReport(
-            organisation=one.organisation,
-            copies=_copies(one.counts),
-            acknowledged=one.acknowledged,
-            clicked=one.clicked,
+            organisation=one.organisation, copies=_copies(one.counts), acknowledged=one.acknowledged
         )
         for one in report.organisations
     ]
