@@ -345,7 +345,7 @@ class DocumentOf(CallbackData, prefix="dd"):
     """One document: its card, the file of a version (0: the newest), earlier versions, and what its curators do."""
 
     document: SurveyId
-    act: Literal["show", "get", "older", "pin", "unpin", "renew", "name", "drop", "really"] = "show"
+    act: Literal["show", "get", "older", "pin", "unpin", "renew", "name", "announce", "drop", "really"] = "show"
     version: RowId = 0
 
 

@@ -175,15 +175,9 @@ async def concerns(store: Store, actor: Actor, event: EventRecord) -> bool:
 
 async def coming_events(store: Store, actor: Actor, now: datetime) -> list[EventRecord]:
     """The events not over that mean the actor, or that he has answered to, the soonest first."""
-    if actor.member_id is None:
-        return []
-    found = {event.id: event for event in await events.list_registered(store, actor.member_id, now)}
-    if actor.workplace is not None:
-        around = await _around(store, [actor.workplace])
-        for event in await events.list_coming(store, Reach(exactly=around), now):
-            if event.id not in found and await concerns(store, actor, event):
-                found[event.id] = event
-    return sorted(found.values(), key=lambda event: (event.starts_at, event.id))
+    around = await _around(store, [] if actor.workplace is None else [actor.workplace])
+    listed = await events.list_coming(store, Reach(exactly=around), actor.member_id, now)
+    return [event for event in listed if await concerns(store, actor, event)]
 
 
 async def managed_events(store: Store, actor: Actor, now: datetime) -> list[EventRecord]:

@@ -92,6 +92,7 @@ async def change(store: Store, actor: Actor, public_id: str, now: datetime, **va
         return await events.change(store, event.id, **details.columns())
     changed = await events.change(store, event.id, **details.columns(), version=event.version + 1)
     await event_notices.plan_reminders(store, changed, now)
+    await event_notices.correct_announced(store, changed, now)
     if any(getattr(event, name) != getattr(changed, name) for name in TOLD):
         await event_notices.tell_change(store, changed, now)
     await registering.fill(store, changed, now)

@@ -50,10 +50,6 @@ class EventRecord:
     cancelled_at: datetime | None
 
 
-def _owned(reach: Reach) -> ColumnElement[bool]:
-    return owned_by(Event.owner_kind, Event.owner_id, reach.exactly, reach.within)
-
-
 async def add(store: Store, *, public_id: str, status: EventStatus, now: datetime, **values: Any) -> int:
     """Writes a new event down; its number. `values`: `owner`, `audience` and the fields of the table."""
     row = _row(values) | {"public_id": public_id, "status": status, "created_at": now, "version": 1}
@@ -88,9 +84,13 @@ async def change(store: Store, event_id: int, **values: Any) -> EventRecord:
     return found
 
 
-async def list_coming(store: Store, reach: Reach, now: datetime) -> list[EventRecord]:
-    """Open events within `reach` that are not over, the soonest first."""
-    return await _listed(store, _owned(reach), Event.status == "open", Event.ends_at > now)
+async def list_coming(store: Store, reach: Reach, member_id: int | None, now: datetime) -> list[EventRecord]:
+    """Open events not over, within `reach` or such as this member comes to, may come to or waits for, the soonest
+    first."""
+    mine = select(EventRegistration.event_id).where(
+        EventRegistration.member_id == member_id, EventRegistration.answer != "cannot"
+    )
+    return await _listed(store, or_(_owned(reach), Event.id.in_(mine)), Event.status == "open", Event.ends_at > now)
 
 
 async def list_managed(store: Store, reach: Reach, now: datetime) -> list[EventRecord]:
@@ -111,12 +111,8 @@ async def find_beginning(store: Store, start: str) -> EventRecord | None:
     return _maybe(await store.session.scalar(select(Event).where(Event.public_id.startswith(start, autoescape=True))))
 
 
-async def list_registered(store: Store, member_id: int, now: datetime) -> list[EventRecord]:
-    """Events not over that a member comes or may come to, or waits for, the soonest first."""
-    mine = select(EventRegistration.event_id).where(
-        EventRegistration.member_id == member_id, EventRegistration.answer != "cannot"
-    )
-    return await _listed(store, Event.id.in_(mine), Event.status == "open", Event.ends_at > now)
+def _owned(reach: Reach) -> ColumnElement[bool]:
+    return owned_by(Event.owner_kind, Event.owner_id, reach.exactly, reach.within)
 
 
 async def close_past(store: Store, now: datetime) -> int:

@@ -59,3 +59,4 @@ problem-within-unknown =
     }
 problem-within-ambiguous = Several places have this name. Give the number, such as { $kind }:{ $example }. There are: { $known }.
 problem-invite-bot-unreachable = Telegram did not say what the bot is called: { $reason }. Check the token and the network. No invitation was made.
+demo-colleague = Colleague { $number }

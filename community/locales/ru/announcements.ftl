@@ -44,7 +44,7 @@ announcing-list = <b>{ $shelf ->
    *[other] {""}
 }
 announcing-shelf = { $shelf ->
-    [scheduled] 🗓 Запланированные
+    [scheduled] 🗓 На потом
     [sent] 📬 Отправленные
    *[drafts] 📝 Черновики
 }

@@ -61,3 +61,4 @@ problem-within-unknown =
     }
 problem-within-ambiguous = Таких мест несколько. Назовите номером, например { $kind }:{ $example }. Есть такие: { $known }.
 problem-invite-bot-unreachable = Telegram не ответил, как зовут бота: { $reason }. Проверьте токен и сеть. Приглашение не создано.
+demo-colleague = Коллега { $number }
