@@ -92,7 +92,7 @@ class AudienceAsked(Asked):
 
 class AnnouncementAsked(Asked):
     model_config = ConfigDict(
-        json_schema_extra={"examples": [{"kind": "news", "texts": {"ru": "Семинар", "en": "A seminar"},
+        json_schema_extra={"examples": [{"kind": "news", "texts": {"en": "A seminar on Friday"},
                                          "buttons": [{"text": "Programme", "url": "https://example.org/programme"}],
                                          "audience": {"positions": ["teacher"]}, "dry_run": True}]},
     )  # fmt: skip

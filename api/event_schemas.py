@@ -37,7 +37,7 @@ class EventAudienceAsked(Asked):
 
 
 Reminders = Annotated[list[int], Field(max_length=50, description="Minutes before the start")]
-EXAMPLE: JsonDict = {"title": {"ru": "Семинар", "en": "Seminar"}, "starts_at": "2026-10-01T15:00:00+03:00",
+EXAMPLE: JsonDict = {"title": {"en": "Seminar"}, "starts_at": "2026-10-01T15:00:00+03:00",
            "ends_at": "2026-10-01T16:30:00+03:00", "zone": "Europe/Moscow", "place": "School 7",
            "capacity": 20, "open": True}  # fmt: skip
 

@@ -1,7 +1,7 @@
 """Announcements over the API: sent once, stopped, mended, withdrawn, told of; and by whom."""
 
 import asyncio
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import httpx
@@ -10,9 +10,10 @@ from sqlalchemy import func, select, update
 
 from api.services import Services
 from bot.callbacks import OpenSurvey
-from community import broadcasting
+from community import broadcasting, registering
+from community.access import actor_of
 from community.announcement_requests import answer_button
-from storage import people, places
+from storage import events, people, places, surveys
 from storage.announcements import AnnouncementRecord, find
 from storage.engine import Store
 from storage.models import Announcement, Delivery
@@ -286,6 +287,50 @@ async def test_who_may_do_what(client: httpx.AsyncClient, services: Services, to
     assert (own.status_code, own.json()["reached"]["agreed"]) == (201, 3)
     wide = {"audience": {"municipalities": ["Кола"]}}
     refused(await client.post(PATH, json=SAID | wide, headers=here), 422, "launch-place-beyond")
+
+
+async def test_when_it_goes(client: httpx.AsyncClient, services: Services, now: datetime, town: Scope) -> None:
+    later = now + timedelta(days=1)
+    by_moment = await announced(client, send_at=later.isoformat(), repeats="weekly", zone="Asia/Omsk")
+    by_clock = await announced(client, local_at="2026-03-04T09:00", late=True)
+    at_once = await announced(client)
+    async with services.database.read() as store:
+        found = [await find(store, one) for one in (by_moment, by_clock, at_once)]
+    assert [(one.send_at, one.local_at, one.zone, one.repeats, one.late) for one in found if one] == [
+        (later, None, "Asia/Omsk", "weekly", False),
+        (datetime(2026, 3, 3, 19, 0, tzinfo=UTC), "2026-03-04T09:00", "Europe/Moscow", None, True),
+        (now, None, "Europe/Moscow", None, False),
+    ]
+    assert len((await client.get(PATH, params={"shelf": "scheduled"})).json()) == 3
+
+
+async def test_those_who_have_not_answered_and_those_who_come(
+    client: httpx.AsyncClient, services: Services, now: datetime, town: Scope
+) -> None:
+    launch = {"questionnaire": "attitude", "within": f"municipality:{town.id}", "anonymous": False, "invites": False}
+    survey = (await client.post("/api/v1/surveys", json=launch)).json()["id"]
+    anonymous = (await client.post("/api/v1/surveys", json=launch | {"anonymous": True})).json()["id"]
+    times = {"starts_at": (now + timedelta(days=1)).isoformat(), "ends_at": (now + timedelta(days=2)).isoformat()}
+    event = (await client.post("/api/v1/events", json={"title": {"ru": "Семинар"}, "open": True, **times})).json()["id"]
+    async with services.database.write() as store:
+        held, member = await events.find(store, event), actor_of(await people.get_member(store, 1))
+        assert held is not None
+        await registering.answer(store, member, event, "going", now)
+    asked = {"unanswered": [survey], "registered": [event]}
+    public_id = await announced(client, kind="survey", audience=asked)
+    assert (await client.get(f"{PATH}/{public_id}")).json()["audience"] == asked
+    async with services.database.read() as store:
+        record = await find(store, public_id)
+        assert record is not None
+        assert (record.subject_kind, record.audience.registered) == ("survey", (held.id,))
+        (button,) = record.content["controls"]
+        assert OpenSurvey.unpack(button["data"]).wave == (await surveys.waves_of(store, record.subject_id or 0))[0].id
+    unknown = {"audience": {"unanswered": [anonymous]}}
+    body = refused(await client.post(PATH, json=SAID | unknown), 422, "audience-survey-anonymous")
+    assert body["problems"][0]["place"] == "audience.unanswered"
+    await make_token(services, "token-that-only-sends", ["announcements:send"])
+    coming = {"audience": {"registered": [event]}}
+    refused(await client.post(PATH, json=SAID | coming, headers=SENT), 403, "token-scope-missing")
 
 
 def test_the_button_of_those_who_have_not_answered_is_read_in_chat() -> None:

@@ -25,6 +25,7 @@ from community.settings import load_settings
 from storage.engine import Database
 from storage.places import EVERYWHERE
 from tests.api.conftest import ALL_SCOPES, TOKEN, make_token
+from tests.broadcast import recipients
 from tests.surveyed import build_survey, levels
 
 NOW = datetime(2026, 3, 2, 6, 0, tzinfo=UTC)
@@ -100,6 +101,7 @@ def document(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) ->
         await make_token(services, TOKEN, ALL_SCOPES)
         async with database.write() as store:
             await build_survey(store, NOW, EVERYWHERE, [levels(12, 20, 40), levels(30, 25, 10)])
+            await recipients(store, [1, 2], NOW)
         await database.close()
 
     asyncio.run(prepare())
