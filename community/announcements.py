@@ -52,7 +52,7 @@ async def start_draft(
 ) -> AnnouncementRecord:
     """An empty draft in the owner's name; `zone` is whose clock its times are written by. AccessDenied where the actor
     does not manage the owner."""
-    await access.require_manages(store, actor, owner, None)
+    await access.require_manages(store, actor, owner, "announcements:send")
     number = await announcements.add(
         store, public_id=public_id, kind=kind, status="draft", owner=owner, author_id=actor.member_id,
         content=Content({}).to_json(), audience=EVERYBODY, now=now, zone=zone,
@@ -138,7 +138,7 @@ async def set_kind(store: Store, actor: Actor, public_id: str, kind: Announcemen
 async def set_owner(store: Store, actor: Actor, public_id: str, owner: Scope) -> AnnouncementRecord:
     """Sets in whose name it is; whom it was for means nothing among other people, and is forgotten."""
     draft = await access.access_announcement(store, actor, public_id, "manage")
-    await access.require_manages(store, actor, owner, None)
+    await access.require_manages(store, actor, owner, "announcements:send")
     content = replace(Content.from_json(draft.content), controls=()).to_json()
     forgotten: dict[str, Any] = {"audience": EVERYBODY, "urgent": False, "paid": False}
     forgotten |= {"subject_kind": None, "subject_id": None}
@@ -293,11 +293,12 @@ async def submit(
     if problems:
         raise InputError(problems)
     # Another version each time colleagues are asked: a yes to an earlier one is no yes to this.
-    values = {"status": "waiting", "version": draft.version + 1} if review else _scheduled(draft, now)
+    values = {"status": "waiting", "version": draft.version + 1} if review else scheduled_values(draft, now)
     return await _change(store, actor, draft, **values)
 
 
-def _scheduled(record: AnnouncementRecord, now: datetime) -> dict[str, Any]:
+def scheduled_values(record: AnnouncementRecord, now: datetime) -> dict[str, Any]:
+    """What an announcement has once it is handed over: it goes in its time, at once where it has none."""
     start = beginning(record.local_at) if record.local_at else max(record.send_at or now, now)
     return {"status": "scheduled", "send_at": start}
 
@@ -318,7 +319,7 @@ async def approve(store: Store, actor: Actor, public_id: str, version: int, now:
         raise InputError.one("announcement-decided")
     if waiting.expires_at is not None and waiting.expires_at <= now:
         raise InputError.one("announcement-expires-early")
-    values = _scheduled(waiting, now) | {"approver_id": actor.member_id, "approved_at": now}
+    values = scheduled_values(waiting, now) | {"approver_id": actor.member_id, "approved_at": now}
     return await _decide(store, waiting, ("waiting",), values)
 
 
@@ -360,6 +361,6 @@ async def list_own(
 ) -> list[AnnouncementRecord]:
     """Announcements of one shelf from wherever the actor is at least a curator, newest first. AccessDenied for whoever
     is none."""
-    access.require_curator(actor, None)
+    access.require_curator(actor, "announcements:read")
     within: Iterable[Scope] = [places.EVERYWHERE] if actor.operator else actor.managed
     return await announcement_lists.list_within(store, within, SHELVES[shelf], limit, offset)

@@ -99,6 +99,18 @@ async def list_managed(store: Store, reach: Reach, now: datetime) -> list[EventR
     return await _listed(store, _owned(reach), or_(Event.status == "draft", going_on))
 
 
+async def list_past(store: Store, reach: Reach, now: datetime, limit: int, offset: int) -> list[EventRecord]:
+    """Events within `reach` that are over or cancelled, the latest first."""
+    gone = or_(Event.status.in_(("over", "cancelled")), and_(Event.status == "open", Event.ends_at <= now))
+    query = select(Event).where(_owned(reach), gone).order_by(Event.starts_at.desc(), Event.id.desc())
+    return [_record(row) for row in await store.session.scalars(query.limit(limit).offset(offset))]
+
+
+async def find_beginning(store: Store, start: str) -> EventRecord | None:
+    """The event whose public id begins so."""
+    return _maybe(await store.session.scalar(select(Event).where(Event.public_id.startswith(start, autoescape=True))))
+
+
 def _owned(reach: Reach) -> ColumnElement[bool]:
     return owned_by(Event.owner_kind, Event.owner_id, reach.exactly, reach.within)
 
