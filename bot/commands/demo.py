@@ -133,10 +133,12 @@ def _settings(folder: Path, api_port: int, chat_port: int, language: Language) -
 async def _build(database: "Database", settings: "Settings", now: datetime) -> "Sample":
     from community.pseudonyms import KeyRing
     from community.sample import SAMPLES, Builder, repeatable
+    from community.sample_events import masterclass
 
     async with database.write() as store:
         builder = Builder(store, KeyRing(settings.data_dir), now, settings.default_language, repeatable("town"))
         await SAMPLES["town"](builder)
+        await masterclass(builder, builder.municipality("district"))
     return builder.sample
 
 
