@@ -104,6 +104,8 @@ def routers() -> list[Router]:
         announcement_digests.router(),
         events.router(),
         event_desk.router(),
+        wishes.router(),
+        announcement_digests.router(),
         reachable.router(),
         fallback.router(),
     ]

@@ -339,7 +339,8 @@ class AnnouncementSet(CallbackData, prefix="as"):
     announcement: SurveyId
     of: Literal[
         "owner", "roles", "municipalities", "organisations", "organisation_kinds", "positions", "networks",
-        "languages", "tags", "unanswered", "time", "kind", "read", "late", "urgent", "repeats", "until", "expires",
+        "languages", "tags", "unanswered", "time", "kind", "read", "late", "urgent", "paid", "repeats", "until",
+        "expires",
     ]  # fmt: skip
     value: RowId | None = None
     page: RowId = 0
@@ -358,7 +359,7 @@ class DocumentOf(CallbackData, prefix="dd"):
     """One document: its card, the file of a version (0: the newest), earlier versions, and what its curators do."""
 
     document: SurveyId
-    act: Literal["show", "get", "older", "pin", "unpin", "renew", "name", "drop", "really"] = "show"
+    act: Literal["show", "get", "older", "pin", "unpin", "renew", "name", "announce", "drop", "really"] = "show"
     version: RowId = 0
 
 

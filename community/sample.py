@@ -101,6 +101,10 @@ class Builder:
         self.sample = Sample()
         self.plans: dict[str, Plan] = {}
 
+    def in_both(self) -> Mapping[str, Any]:
+        """The invented names of both languages."""
+        return names()
+
     async def town(self) -> None:
         """A town and a village: schools, a kindergarten, a house of creativity."""
         for municipality in self.names["municipalities"]:
@@ -230,10 +234,11 @@ async def two_schools(builder: Builder) -> None:
 
 
 async def empty(builder: Builder) -> None:
-    """A town without surveys, and its curator."""
+    """A town without surveys, its curator and an admin."""
     await builder.town()
     await builder.invite("school", "teacher", builder.organisation("school"), position="teacher")
     await builder.invite("curator", "curator", builder.municipality("town"), position="methodologist")
+    await builder.invite("admin", "admin", builder.municipality("town"))
 
 
 async def invited(builder: Builder) -> None:

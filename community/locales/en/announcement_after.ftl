@@ -47,6 +47,7 @@ after-was-cancelled = Nobody else will get it
 after-was-recalled = Withdrawing
 after-extended = Those who join later will get it, too
 after-was-repeated = { $count ->
+    [0] Nothing to send again
     [one] Sending { $count } copy again
    *[other] Sending { $count } copies again
 }
