@@ -40,7 +40,7 @@ Shelf = Literal["drafts", "scheduled", "sent"]
 SHELVES: dict[Shelf, tuple[AnnouncementStatus, ...]] = {
     "drafts": ("draft", "waiting"),
     "scheduled": ("scheduled",),
-    "sent": ("sending", "paused", "done", "recalled"),
+    "sent": ("sending", "paused", "done", "cancelled", "recalled"),
 }
 CHECKERS = 20  # colleagues who are asked at once
 _UNDECIDED: dict[str, None] = {"approver_id": None, "approved_at": None}
