@@ -229,6 +229,11 @@ async def may_be_urgent(store: Store, actor: Actor, owner: Scope) -> bool:
     return any(role.name == "admin" and role.scope in around for role in actor.roles)
 
 
+async def may_pay(store: Store, actor: Actor, owner: Scope) -> bool:
+    """Whether the actor may spend the operator's money on an announcement in the owner's name: who may be urgent."""
+    return await may_be_urgent(store, actor, owner)
+
+
 async def access_document(store: Store, actor: Actor, public_id: str, to: PlaceVerb = "read") -> DocumentRecord:
     """A document, if the actor may: `read` (he belongs to where it is kept), `manage` (as a curator there)."""
     require_token_scope(actor, DOCUMENT_SCOPES[to])

@@ -44,7 +44,7 @@ SHELVES: dict[Shelf, tuple[AnnouncementStatus, ...]] = {
 }
 CHECKERS = 20  # colleagues who are asked at once
 _UNDECIDED: dict[str, None] = {"approver_id": None, "approved_at": None}
-OPTIONS = ("acknowledged", "late", "urgent", "expires_at", "repeats", "repeats_until")
+OPTIONS = ("acknowledged", "late", "urgent", "paid", "expires_at", "repeats", "repeats_until")
 
 
 async def start_draft(
@@ -140,7 +140,8 @@ async def set_owner(store: Store, actor: Actor, public_id: str, owner: Scope) ->
     draft = await access.access_announcement(store, actor, public_id, "manage")
     await access.require_manages(store, actor, owner, "announcements:send")
     content = replace(Content.from_json(draft.content), controls=()).to_json()
-    forgotten: dict[str, Any] = {"audience": EVERYBODY, "urgent": False, "subject_kind": None, "subject_id": None}
+    forgotten: dict[str, Any] = {"audience": EVERYBODY, "urgent": False, "paid": False}
+    forgotten |= {"subject_kind": None, "subject_id": None}
     named = {"owner_kind": owner.kind, "owner_id": owner.id, "content": content}
     return await _change(store, actor, draft, **named, **forgotten)
 
@@ -196,6 +197,8 @@ async def set_options(store: Store, actor: Actor, public_id: str, **options: Any
         raise TypeError("not an option of announcements")
     if options.get("urgent") and not await access.may_be_urgent(store, actor, draft.owner):
         raise AccessDenied("announcement-urgent")
+    if options.get("paid") and not await access.may_pay(store, actor, draft.owner):
+        raise AccessDenied("announcement-paid")
     if options.get("repeats") not in (None, *REPEATS):
         raise InputError.one("announcement-repeats-unknown", None, known=", ".join(REPEATS))
     return await _change(store, actor, draft, **options)
@@ -282,6 +285,8 @@ async def submit(
         raise InputError.one("announcement-not-draft")
     if draft.urgent and not await access.may_be_urgent(store, actor, draft.owner):
         raise AccessDenied("announcement-urgent")
+    if draft.paid and not await access.may_pay(store, actor, draft.owner):
+        raise AccessDenied("announcement-paid")
     problems = await problems_of(store, draft, operator_name, messenger, now)
     if review and not problems and not await checkers_of(store, draft, messenger):
         problems = [Problem("announcement-nobody-checks")]

@@ -230,10 +230,11 @@ async def two_schools(builder: Builder) -> None:
 
 
 async def empty(builder: Builder) -> None:
-    """A town without surveys, and its curator."""
+    """A town without surveys, its curator and an admin."""
     await builder.town()
     await builder.invite("school", "teacher", builder.organisation("school"), position="teacher")
     await builder.invite("curator", "curator", builder.municipality("town"), position="methodologist")
+    await builder.invite("admin", "admin", builder.municipality("town"))
 
 
 async def invited(builder: Builder) -> None:
