@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
 
-from api.survey_schemas import Asked, Moment, Name, Names
+from api.survey_schemas import Asked, AudienceAsked, Moment, Name, Names
 from api.view import View
 from community.announcement_entities import KINDS
 from storage.models.announcements import AnnouncementKind, AnnouncementStatus
@@ -57,7 +57,7 @@ def _without_formatting(given: object) -> object:
 TextGiven = Annotated[TextAsked, BeforeValidator(_without_formatting, json_schema_input_type=Written | TextAsked)]
 
 
-class TextsAsked(Asked):
+class WrittenAsked(Asked):
     """In one language or both: plain text, or text with formatting. Whoever reads the other language gets the one there
     is."""
 
@@ -70,16 +70,15 @@ class Button(Asked):
     url: Label
 
 
-class AudienceAsked(Asked):
+class PeopleAsked(AudienceAsked):
     """Every filter must be met, each by any one of its values. Places by name or number."""
 
-    municipalities: Names = []
-    organisation_kinds: Names = []
-    organisations: Names = []
-    positions: Names = []
-    networks: Names = []
-    roles: Names = []
     languages: Names = []
+
+
+class RecipientsAsked(PeopleAsked):
+    """Every filter must be met, each by any one of its values. Places by name or number."""
+
     tags: Annotated[list[Annotated[str, StringConstraints(min_length=1, max_length=40, pattern=WITHOUT_NUL)]],
                     Field(max_length=100)] = []  # fmt: skip
     unanswered: Annotated[list[PublicId], Field(max_length=20)] = Field(
@@ -98,12 +97,12 @@ class AnnouncementAsked(Asked):
     )  # fmt: skip
 
     kind: AnnouncementKind
-    texts: TextsAsked
+    texts: WrittenAsked
     buttons: list[Button] = Field([], max_length=50)
     within: Name | None = Field(
         None, description="In whose name: all, or e.g. municipality:Linden; by default the token's place"
     )
-    audience: AudienceAsked = AudienceAsked()
+    audience: RecipientsAsked = RecipientsAsked()
     send_at: Moment | None = Field(None, description="By default at once")
     local_at: LocalTime | None = Field(
         None, description="Instead: when each recipient's clock shows this, e.g. 2026-03-02T09:00"
@@ -119,8 +118,8 @@ class AnnouncementAsked(Asked):
     dry_run: bool = Field(False, description="Only check it, and count whom it would reach")
 
 
-class CorrectionAsked(Asked):
-    texts: TextsAsked = Field(description="All of them; a language left out is no longer there")
+class WordsAsked(Asked):
+    texts: WrittenAsked = Field(description="All of them; a language left out is no longer there")
     buttons: list[Button] | None = Field(None, max_length=50, description="By default those there are")
 
 

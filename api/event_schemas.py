@@ -6,8 +6,8 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from pydantic.config import JsonDict
 
-from api.announcement_schemas import WITHOUT_NUL, ZoneName
-from api.survey_schemas import Asked, Moment, Name, Names
+from api.announcement_schemas import WITHOUT_NUL, PeopleAsked, ZoneName
+from api.survey_schemas import Asked, Moment, Name
 from api.view import View
 from storage.models.documents import Section
 from storage.models.events import Answer, EventStatus, Seat
@@ -17,23 +17,11 @@ from storage.models.people import ScopeKind
 Line = Annotated[str, StringConstraints(max_length=5000, pattern=WITHOUT_NUL)]
 
 
-class TextsAsked(Asked):
+class TitleAsked(Asked):
     """In one language or both."""
 
     ru: Line | None = None
     en: Line | None = None
-
-
-class EventAudienceAsked(Asked):
-    """Every filter must be met, each by any one of its values. Places by name or number."""
-
-    municipalities: Names = []
-    organisation_kinds: Names = []
-    organisations: Names = []
-    positions: Names = []
-    networks: Names = []
-    roles: Names = []
-    languages: Names = []
 
 
 Reminders = Annotated[list[int], Field(max_length=50, description="Minutes before the start")]
@@ -45,8 +33,8 @@ EXAMPLE: JsonDict = {"title": {"en": "Seminar"}, "starts_at": "2026-10-01T15:00:
 class EventAsked(Asked):
     model_config = ConfigDict(json_schema_extra={"examples": [EXAMPLE]})
 
-    title: TextsAsked
-    description: TextsAsked = TextsAsked()
+    title: TitleAsked
+    description: TitleAsked = TitleAsked()
     starts_at: Moment
     ends_at: Moment
     zone: ZoneName | None = Field(None, description="By whose clock it is planned; by default the installation's")
@@ -56,10 +44,10 @@ class EventAsked(Asked):
     hours: float | None = Field(None, allow_inf_nan=False, description="Teaching hours that it counts for")
     capacity: int | None = Field(None, description="By default everybody finds a place")
     within: Name | None = Field(None, description="Who holds it; by default the token's place")
-    audience: EventAudienceAsked = EventAudienceAsked()
+    audience: PeopleAsked = PeopleAsked()
     reminders: Reminders = Field([24 * 60, 60])
     open: bool = Field(False, description="From now on its audience sees it and may answer")
-    announce: bool = Field(False, description="Its audience is told of it, too")
+    announce: bool = Field(False, description="Open it, and tell its audience of it")
 
 
 def _left_out() -> Any:
@@ -69,8 +57,8 @@ def _left_out() -> Any:
 class EventChange(Asked):
     """What is left out stays as it is."""
 
-    title: TextsAsked = Field(default_factory=_left_out)
-    description: TextsAsked = Field(default_factory=_left_out)
+    title: TitleAsked = Field(default_factory=_left_out)
+    description: TitleAsked = Field(default_factory=_left_out)
     starts_at: Moment = Field(default_factory=_left_out)
     ends_at: Moment = Field(default_factory=_left_out)
     zone: ZoneName = Field(default_factory=_left_out)
@@ -79,7 +67,7 @@ class EventChange(Asked):
     speakers: Line | None = None
     hours: float | None = Field(None, allow_inf_nan=False)
     capacity: int | None = None
-    audience: EventAudienceAsked = Field(default_factory=_left_out)
+    audience: PeopleAsked = Field(default_factory=_left_out)
     reminders: Reminders = Field(default_factory=_left_out)
 
 

@@ -11,7 +11,7 @@ from storage.announcements import AnnouncementRecord
 from storage.engine import Store
 
 
-def words_asked(texts: schemas.TextsAsked) -> dict[str, Words]:
+def words_asked(texts: schemas.WrittenAsked) -> dict[str, Words]:
     """The texts that are there, by language."""
     given = {language: text for language, text in (("ru", texts.ru), ("en", texts.en)) if text is not None}
     return {

@@ -234,11 +234,10 @@ async def two_schools(builder: Builder) -> None:
 
 
 async def empty(builder: Builder) -> None:
-    """A town without surveys, its curator and an admin."""
+    """A town without surveys, and its curator."""
     await builder.town()
     await builder.invite("school", "teacher", builder.organisation("school"), position="teacher")
     await builder.invite("curator", "curator", builder.municipality("town"), position="methodologist")
-    await builder.invite("admin", "admin", builder.municipality("town"))
 
 
 async def invited(builder: Builder) -> None:

@@ -136,8 +136,6 @@ class Player:
             return
         elif found := SENDS.match(act):
             self._send(self._person(found["who"]), found["what"], found["name"], found["caption"] or "")
-        elif found := FILES.match(act):
-            self._person(found["who"]).send_document(found["name"], content(found["name"]))
         elif found := OPENS.match(act):
             self._person(found["who"]).send(f"/start {self.world.invites[found['invite']]}")
         elif act.startswith("-- "):
@@ -177,14 +175,19 @@ class Player:
             return
         elif found := GOES_OUT.match(act):
             await self.world.announce(found["kind"], found["text"], urgent=bool(found["urgent"]))
-        elif found := SEES.match(act):
+        elif act == "-- the bot restarts --":
+            await self.world.restart()
+        else:
+            await self._check(act)
+
+    async def _check(self, act: str) -> None:
+        """What is looked at, and changes nothing."""
+        if found := SEES.match(act):
             said = [shown.html for shown in self._person(found["who"]).screen() if shown.by_bot]
             assert any(found["markup"] in html for html in said), said
         elif found := KEEPS_NO.match(act):
             kept = await self.world.interviews()
             assert kept == [] if found["whole"] else found["key"] not in json.dumps(kept), kept
-        elif act == "-- the bot restarts --":
-            await self.world.restart()
         else:
             raise ValueError(f"nobody knows how this happens: {act}")
 

@@ -113,7 +113,7 @@ async def recall(
 @router.post("/{announcement}/correct")
 async def correct(
     announcement: AnnouncementId,
-    asked: schemas.CorrectionAsked,
+    asked: schemas.WordsAsked,
     services: ServicesOf,
     caller: Caller,
     store: WritingStore,
