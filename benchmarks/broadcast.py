@@ -173,7 +173,7 @@ async def measure() -> Measured:
 
 def main() -> None:
     """Measures once and prints it."""
-    print(json.dumps(dataclasses.asdict(asyncio.run(measure()))))  # noqa: T201
+    print(json.dumps(dataclasses.asdict(asyncio.run(measure()))))
 
 
 if __name__ == "__main__":

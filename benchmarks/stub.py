@@ -46,7 +46,7 @@ class Answering(asyncio.Protocol):
 async def main() -> None:
     """Answers until it is killed."""
     server = await asyncio.get_running_loop().create_server(Answering, "127.0.0.1", 0)
-    print(server.sockets[0].getsockname()[1], flush=True)  # noqa: T201
+    print(server.sockets[0].getsockname()[1], flush=True)
     await server.serve_forever()
 
 
