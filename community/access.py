@@ -37,7 +37,13 @@ SURVEY_SCOPES: dict[SurveyVerb, TokenScope | None] = {
     "manage": "surveys:manage",
     "export": "answers:export",
 }
-ANNOUNCEMENT_SCOPES: dict[AnnouncementVerb, TokenScope | None] = {"read": None, "manage": None, "approve": None}
+ANNOUNCEMENT_SCOPES: dict[AnnouncementVerb, TokenScope | None] = {
+    "read": "announcements:read",
+    "manage": "announcements:send",
+    "approve": None,
+}
+EVENT_SCOPES: dict[EventVerb, TokenScope | None] = {"read": "events:read", "answer": None, "manage": "events:manage"}
+DOCUMENT_SCOPES: dict[PlaceVerb, TokenScope | None] = {"read": "documents:read", "manage": None}
 PLACE_SCOPES: dict[PlaceVerb, TokenScope | None] = {"read": "members:read", "manage": None}
 
 
@@ -142,15 +148,17 @@ async def _is_meant(store: Store, actor: Actor, survey: SurveyRecord) -> bool:
 async def access_event(store: Store, actor: Actor, public_id: str, to: EventVerb = "read") -> EventRecord:
     """The event, if the actor may: `answer` (its audience means him, or he has answered already; one in preparation is
     nobody's yet), `manage`, `read` (either of them). Whether it still takes answers is not asked here."""
-    require_token_scope(actor, None)
+    require_token_scope(actor, EVENT_SCOPES[to])
     event = await events.find(store, public_id)
     if event is None:
         raise NotFound("event-not-found")
-    if await (_manages(store, actor, event.owner) if to == "manage" else concerns(store, actor, event)):
+    managed = await _manages(store, actor, event.owner)
+    if managed and to != "answer":
         return event
-    if to == "read" and await _manages(store, actor, event.owner):
+    meant = await concerns(store, actor, event)
+    if meant and to != "manage":
         return event
-    if to != "read" and await access_event(store, actor, public_id):
+    if managed or meant:
         raise AccessDenied("event-not-yours")
     raise NotFound("event-not-found")
 
@@ -167,23 +175,24 @@ async def concerns(store: Store, actor: Actor, event: EventRecord) -> bool:
 
 async def coming_events(store: Store, actor: Actor, now: datetime) -> list[EventRecord]:
     """The events not over that mean the actor, or that he has answered to, the soonest first."""
-    if actor.member_id is None:
-        return []
-    found = {event.id: event for event in await events.list_registered(store, actor.member_id, now)}
-    if actor.workplace is not None:
-        around = await _around(store, [actor.workplace])
-        for event in await events.list_coming(store, Reach(exactly=around), now):
-            if event.id not in found and await concerns(store, actor, event):
-                found[event.id] = event
-    return sorted(found.values(), key=lambda event: (event.starts_at, event.id))
+    around = await _around(store, [] if actor.workplace is None else [actor.workplace])
+    listed = await events.list_coming(store, Reach(exactly=around), actor.member_id, now)
+    return [event for event in listed if await concerns(store, actor, event)]
 
 
 async def managed_events(store: Store, actor: Actor, now: datetime) -> list[EventRecord]:
     """The events being prepared or not over that the actor manages, the soonest first. AccessDenied for whoever is no
     curator."""
-    require_curator(actor, None)
+    require_curator(actor, EVENT_SCOPES["read"])
     within = frozenset([places.EVERYWHERE] if actor.operator else actor.managed)
     return await events.list_managed(store, Reach(within=within), now)
+
+
+async def past_events(store: Store, actor: Actor, now: datetime, *, limit: int, offset: int = 0) -> list[EventRecord]:
+    """The events over or cancelled that the actor manages, the latest first. AccessDenied for whoever is no curator."""
+    require_curator(actor, EVENT_SCOPES["read"])
+    within = frozenset([places.EVERYWHERE] if actor.operator else actor.managed)
+    return await events.list_past(store, Reach(within=within), now, limit, offset)
 
 
 async def access_draft(store: Store, actor: Actor, public_id: str) -> DraftRecord:
@@ -220,9 +229,14 @@ async def may_be_urgent(store: Store, actor: Actor, owner: Scope) -> bool:
     return any(role.name == "admin" and role.scope in around for role in actor.roles)
 
 
+async def may_pay(store: Store, actor: Actor, owner: Scope) -> bool:
+    """Whether the actor may spend the operator's money on an announcement in the owner's name: who may be urgent."""
+    return await may_be_urgent(store, actor, owner)
+
+
 async def access_document(store: Store, actor: Actor, public_id: str, to: PlaceVerb = "read") -> DocumentRecord:
     """A document, if the actor may: `read` (he belongs to where it is kept), `manage` (as a curator there)."""
-    require_token_scope(actor, PLACE_SCOPES[to])
+    require_token_scope(actor, DOCUMENT_SCOPES[to])
     document = await documents.find_document(store, public_id)
     if document is None or not await readable_among(store, actor, [document.owner]):
         raise NotFound("document-not-found")

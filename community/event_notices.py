@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
+from community import broadcasting
 from community.event_times import when
 from community.i18n import LANGUAGES, Texts, texts
 from storage import announcements, event_announcements
@@ -18,6 +19,8 @@ from surveys.questionnaire import in_language
 ANSWERS = ("going", "maybe", "cannot")
 # A curator who mends the time and then the place has said one thing to those who come, not two.
 SETTLES = timedelta(minutes=5)
+UNDER_WAY: tuple[AnnouncementStatus, ...] = ("sending", "paused")
+_INVITED = (*ANSWERS, "show")
 _SETTLED = ("show", "cannot")  # buttons for those who have answered
 
 Say = Literal["announced", "reminder", "changed", "cancelled", "promoted"]
@@ -82,14 +85,17 @@ async def plan_reminders(store: Store, event: EventRecord, now: datetime) -> Non
     for known in await event_announcements.list_of(store, event.id, _prefix(event, "reminder")):
         said = wanted.pop(known.once_key, None)
         if said is None:
-            await announcements.change(store, known.id, only=("scheduled",), status="cancelled")
+            # Copies that wait for the morning would name the old time.
+            await broadcasting.cancel(store, known.id, now)
         elif known.started_at is None:
             # One whose moment has passed may still be on its way; what was dropped before is not said late.
             only: tuple[AnnouncementStatus, ...] = ("scheduled", "cancelled") if said.send_at > now else ("scheduled",)
             await announcements.change(
                 store, known.id, only=only, status="scheduled", content=said.content, send_at=said.send_at,
-                expires_at=said.expires_at,
+                expires_at=said.expires_at, finished_at=None,
             )  # fmt: skip
+        elif known.status in UNDER_WAY:
+            await _correct(store, known.id, said.content, now)
     for said in wanted.values():
         if said.send_at > now:
             await _say(store, event, "reminder", said, Audience(registered=(event.id,), anywhere=True), now)
@@ -106,10 +112,24 @@ def _reminders(event: EventRecord) -> list[Said]:
     ]
 
 
+async def correct_announced(store: Store, event: EventRecord, now: datetime) -> None:
+    """Has the copies of its announcement say what the event is now, and whoever gets one later, too."""
+    for known in await event_announcements.list_of(store, event.id, _prefix(event, "announced")):
+        await _correct(store, known.id, content(event, "announced", _INVITED), now)
+        await announcements.change(store, known.id, only=("scheduled", *UNDER_WAY), expires_at=event.starts_at)
+
+
+async def _correct(store: Store, announcement_id: int, says: dict[str, Any], now: datetime) -> None:
+    """Other words for what went out; where they are the same, nobody's copy is touched."""
+    found = await announcements.get(store, announcement_id)
+    if found is not None and found.content != says:
+        await broadcasting.correct(store, announcement_id, says, now)
+
+
 async def tell_change(store: Store, event: EventRecord, now: datetime) -> None:
     """Tells everybody who comes, or waits for a place, the new time and place; changes soon after each other as one."""
     for known in await event_announcements.list_of(store, event.id, _prefix(event, "changed")):
-        await announcements.change(store, known.id, only=("scheduled",), status="cancelled")
+        await broadcasting.cancel(store, known.id, now)
     at = min(now + SETTLES, max(now, event.starts_at - SETTLES))
     said = Said(f"{_prefix(event, 'changed')}:{event.version}", at, event.ends_at, content(event, "changed", _SETTLED))
     await _say(store, event, "event", said, _everybody(event), now)
@@ -118,7 +138,7 @@ async def tell_change(store: Store, event: EventRecord, now: datetime) -> None:
 async def tell_cancellation(store: Store, event: EventRecord, now: datetime) -> None:
     """Drops whatever was to be said and tells everybody who comes, or waits for a place, that it will not be."""
     for known in await event_announcements.list_of(store, event.id, f"event:{event.id}:"):
-        await announcements.change(store, known.id, only=("scheduled",), status="cancelled")
+        await broadcasting.cancel(store, known.id, now)
     said = Said(f"{_prefix(event, 'cancelled')}", now, event.ends_at, content(event, "cancelled", ("show",)))
     await _say(store, event, "event", said, _everybody(event), now)
 
@@ -132,7 +152,7 @@ async def tell_promoted(store: Store, event: EventRecord, member_id: int, now: d
 
 async def announce(store: Store, event: EventRecord, author_id: int | None, now: datetime) -> bool:
     """Announces an event to its audience, with the buttons of an answer; False where it has been announced."""
-    said = Said(_prefix(event, "announced"), now, event.starts_at, content(event, "announced", (*ANSWERS, "show")))
+    said = Said(_prefix(event, "announced"), now, event.starts_at, content(event, "announced", _INVITED))
     return await _say(store, event, "event", said, event.audience, now, author_id=author_id, late=True)
 
 

@@ -66,7 +66,7 @@ async def create(
     store: Store, actor: Actor, owner: Scope, details: Details, *, public_id: str, now: datetime
 ) -> EventRecord:
     """An event in preparation, which nobody else sees yet. InputError with everything that stands against it."""
-    await access.require_manages(store, actor, owner, None)
+    await access.require_manages(store, actor, owner, "events:manage")
     await _check(store, details, owner, now)
     number = await events.add(
         store, public_id=public_id, status="draft", now=now, owner=owner, author_id=actor.member_id, **details.columns()
@@ -92,6 +92,7 @@ async def change(store: Store, actor: Actor, public_id: str, now: datetime, **va
         return await events.change(store, event.id, **details.columns())
     changed = await events.change(store, event.id, **details.columns(), version=event.version + 1)
     await event_notices.plan_reminders(store, changed, now)
+    await event_notices.correct_announced(store, changed, now)
     if any(getattr(event, name) != getattr(changed, name) for name in TOLD):
         await event_notices.tell_change(store, changed, now)
     await registering.fill(store, changed, now)

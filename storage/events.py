@@ -50,10 +50,6 @@ class EventRecord:
     cancelled_at: datetime | None
 
 
-def _owned(reach: Reach) -> ColumnElement[bool]:
-    return owned_by(Event.owner_kind, Event.owner_id, reach.exactly, reach.within)
-
-
 async def add(store: Store, *, public_id: str, status: EventStatus, now: datetime, **values: Any) -> int:
     """Writes a new event down; its number. `values`: `owner`, `audience` and the fields of the table."""
     row = _row(values) | {"public_id": public_id, "status": status, "created_at": now, "version": 1}
@@ -88,9 +84,13 @@ async def change(store: Store, event_id: int, **values: Any) -> EventRecord:
     return found
 
 
-async def list_coming(store: Store, reach: Reach, now: datetime) -> list[EventRecord]:
-    """Open events within `reach` that are not over, the soonest first."""
-    return await _listed(store, _owned(reach), Event.status == "open", Event.ends_at > now)
+async def list_coming(store: Store, reach: Reach, member_id: int | None, now: datetime) -> list[EventRecord]:
+    """Open events not over, within `reach` or such as this member comes to, may come to or waits for, the soonest
+    first."""
+    mine = select(EventRegistration.event_id).where(
+        EventRegistration.member_id == member_id, EventRegistration.answer != "cannot"
+    )
+    return await _listed(store, or_(_owned(reach), Event.id.in_(mine)), Event.status == "open", Event.ends_at > now)
 
 
 async def list_managed(store: Store, reach: Reach, now: datetime) -> list[EventRecord]:
@@ -99,12 +99,20 @@ async def list_managed(store: Store, reach: Reach, now: datetime) -> list[EventR
     return await _listed(store, _owned(reach), or_(Event.status == "draft", going_on))
 
 
-async def list_registered(store: Store, member_id: int, now: datetime) -> list[EventRecord]:
-    """Events not over that a member comes or may come to, or waits for, the soonest first."""
-    mine = select(EventRegistration.event_id).where(
-        EventRegistration.member_id == member_id, EventRegistration.answer != "cannot"
-    )
-    return await _listed(store, Event.id.in_(mine), Event.status == "open", Event.ends_at > now)
+async def list_past(store: Store, reach: Reach, now: datetime, limit: int, offset: int) -> list[EventRecord]:
+    """Events within `reach` that are over or cancelled, the latest first."""
+    gone = or_(Event.status.in_(("over", "cancelled")), and_(Event.status == "open", Event.ends_at <= now))
+    query = select(Event).where(_owned(reach), gone).order_by(Event.starts_at.desc(), Event.id.desc())
+    return [_record(row) for row in await store.session.scalars(query.limit(limit).offset(offset))]
+
+
+async def find_beginning(store: Store, start: str) -> EventRecord | None:
+    """The event whose public id begins so."""
+    return _maybe(await store.session.scalar(select(Event).where(Event.public_id.startswith(start, autoescape=True))))
+
+
+def _owned(reach: Reach) -> ColumnElement[bool]:
+    return owned_by(Event.owner_kind, Event.owner_id, reach.exactly, reach.within)
 
 
 async def close_past(store: Store, now: datetime) -> int:

@@ -1,5 +1,5 @@
 """An announcement to a large community on a clock moved by hand, within the allowance of both sides: on a good day, and
-on one when nothing works. `make soak` writes to as many people as the largest study that ships asked.
+on one when nothing works. `make soak` writes to as many as there are teachers in the region whose study ships.
 
 The seed is printed; STAFFROOM_SEED repeats a run's decisions.
 """

@@ -133,6 +133,7 @@ async def test_an_answer_below_an_announcement_leaves_it_as_it_is(club: Club) ->
     seen = len(club.telegram.events)
     await club.taps("teacher", control(event, "going"), control(event, "cannot"), control(event, "going"))
     shown = [one for one in club.telegram.events[seen:] if isinstance(one, Sent | Edited)]
+    assert isinstance(shown[0], Sent)
     assert all("Семинар" in one.message["text"] for one in shown)
     assert await club.coming("town") == 1
     # One card of the event has buttons, however often he changed his mind.

@@ -96,12 +96,17 @@ async def test_a_moved_event_drops_the_reminders_of_its_old_time_and_finds_them_
     assert await waiting(hall, event, "reminder") == [later - DAY, later - HOUR]
     await move(back, hall.now)
     assert await waiting(hall, event, "reminder") == [back - DAY, back - HOUR]
+    # Dropped, and its moment has passed since: the change itself has been told.
+    await move(later, hall.now)
+    await move(back, back - HOUR * 2)
+    assert await waiting(hall, event, "reminder") == [back - HOUR]
     # Said already: not repeated, wherever the event is moved and back.
     day_before = (await said(hall, event, "reminder"))[0]
     await announcements.change(hall.store, day_before.id, status="done", started_at=back - DAY)
     await move(later, back - DAY)
     await move(back, back - DAY)
     assert await waiting(hall, event, "reminder") == [back - HOUR]
+    assert [one.status for one in await said(hall, event, "reminder")].count("done") == 1
 
 
 async def test_a_reminder_on_its_way_outlives_a_new_title(hall: Hall) -> None:
@@ -160,6 +165,28 @@ async def test_reminders_are_for_those_who_come_or_may(hall: Hall, now: datetime
     (one, *_) = await announcements.due_to_start(hall.store, event.starts_at, 1)
     meant = [await audiences.in_audience(hall.store, who, one.audience, event.owner) for who in hall.teachers]
     assert meant == [True, False, True, False]
+
+
+async def test_whoever_joins_later_is_invited_to_what_the_event_is_now(
+    hall: Hall,
+) -> None:
+    event = await hall.event()
+    await events.announce(hall.store, hall.curator, PUBLIC_ID, hall.now)
+    (announced,) = await announcements.due_to_start(hall.store, hall.now, 10)
+    await announcements.change(hall.store, announced.id, status="sending", started_at=hall.now)
+    moved = event.starts_at + DAY
+    await events.change(
+        hall.store, hall.curator, PUBLIC_ID, hall.now, place="Лицей", starts_at=moved, ends_at=moved + HOUR
+    )
+    await events.change(hall.store, hall.curator, PUBLIC_ID, hall.now, capacity=9)  # nobody's copy says that
+    now_said = await announcements.get(hall.store, announced.id)
+    assert now_said is not None
+    assert "Лицей" in now_said.content["texts"]["ru"]["text"]
+    assert (now_said.version, now_said.expires_at) == (2, moved)
+    await events.cancel(hall.store, hall.curator, PUBLIC_ID, "", hall.now)
+    called_off = await announcements.get(hall.store, announced.id)
+    assert called_off is not None
+    assert called_off.status == "cancelled"
 
 
 async def test_an_event_is_announced_once(hall: Hall, now: datetime) -> None:
