@@ -31,6 +31,7 @@ from bot.routers import (
     announcing_choices,
     announcing_review,
     authoring,
+    check_in,
     correcting,
     digests,
     documents,
@@ -77,6 +78,7 @@ def routers() -> list[Router]:
         surveys.router(),
         preview.router(),
         profile.router(),
+        check_in.router(),
         start.router(),
         my_data.router(),
         results.router(),
@@ -99,8 +101,6 @@ def routers() -> list[Router]:
         announcement_digests.router(),
         events.router(),
         event_desk.router(),
-        wishes.router(),
-        announcement_digests.router(),
         reachable.router(),
         fallback.router(),
     ]
@@ -168,6 +168,7 @@ def build_bot(
         authoring.ORDER_OF_CHECK: authoring.FileChecker(bot, database, worker, clock),
         authoring.ORDER_OF_FILE: authoring.FileWriter(database, worker),
         running_surveys.ORDER_OF_FORGETTING: running_surveys.Forgetter(database, keys),
+        check_in.ORDER_OF_CODE: check_in.CodePainter(bot, database, clock),
         profile.ORDER_OF_PICTURE: profile.Painter(database, worker, keys, clock),
     }
     orders = Orders(workers, settings.default_language)

@@ -383,3 +383,13 @@ class EventField(CallbackData, prefix="ef"):
     ]  # fmt: skip
     value: RowId | None = None
     page: RowId = 0
+
+
+class EventHere(CallbackData, prefix="eh"):
+    """Who is there. `enter`: a participant types the code; for whoever manages the event: the code of the moment, its
+    picture, a page of the list, one of it `in` or `out`."""
+
+    event: SurveyId
+    act: Literal["enter", "desk", "qr", "list", "in", "out"]
+    member: RowId = 0
+    page: RowId = 0

@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
-from bot.callbacks import EventDesk, EventList, EventTap
+from bot.callbacks import EventDesk, EventHere, EventList, EventTap
 from bot.home import back_home
 from bot.keyboards import Button, Keyboard, rows
 from bot.scene import Scene
 from bot.survey_summary import shortened
-from community import access, event_times
+from community import access, check_in, event_times
 from community.i18n import Texts
 from community.numbers import plain
 from community.registering import Standing
@@ -51,21 +51,31 @@ async def event_card(standing: Standing, scene: Scene) -> Screen:
     """The card, with the buttons that can still be tapped."""
     event, t = standing.event, scene.t
     concerned = await access.concerns(scene.store, scene.actor, event)
-    takes = event.status == "open" and event.starts_at > scene.now and concerned
+    takes = event.status == "open" and event.starts_at > scene.now and concerned and not _is_here(standing)
     mine = await _mine(standing, scene) if takes else []
     text = "\n\n".join(
         part for part in (
             state_line(event, t, scene.now), "\n".join(facts(event, scene)), described(event, t),
-            "\n".join([*await _around(standing, scene), *mine]),
+            "\n".join([*await _around(standing, scene), *mine]), _here(standing, t),
         ) if part
     )  # fmt: skip
     lines = _answers(standing, t) if takes else []
     mine_now = standing.registration
     if mine_now is not None and mine_now.answer != "cannot" and mine_now.seat != "waiting":
         lines.append([(t.plain("event-button-calendar"), EventTap(event=event.public_id, act="calendar"))])
-    if event.status in ("draft", "open") and await access.managed_among(scene.store, scene.actor, [event.owner]):
+    if check_in.is_on(event, scene.now) and not _is_here(standing):
+        lines.insert(0, [(t.plain("event-button-here"), EventHere(event=event.public_id, act="enter"))])
+    if event.status != "cancelled" and await access.managed_among(scene.store, scene.actor, [event.owner]):
         lines.append([(t.plain("event-button-manage"), EventDesk(act="show", event=event.public_id))])
     return text, rows(*lines, [(t.plain("events-back"), EventList())])
+
+
+def _is_here(standing: Standing) -> bool:
+    return standing.registration is not None and standing.registration.checked_in_at is not None
+
+
+def _here(standing: Standing, t: Texts) -> str:
+    return t.html("event-mine-here") if _is_here(standing) else ""
 
 
 def state_line(event: EventRecord, t: Texts, now: datetime) -> str:

@@ -1,6 +1,6 @@
 """What a curator sees of an event: the card with what can be done, what can be changed, the questions, who comes."""
 
-from bot.callbacks import EventDesk, EventField, EventList
+from bot.callbacks import EventDesk, EventField, EventHere, EventList
 from bot.event_cards import described, facts, places_line, state_line
 from bot.keyboards import Button, Keyboard, column, rows
 from bot.launch_cards import FILTERS, audience_words, options_of
@@ -46,11 +46,14 @@ def _actions(event: EventRecord, t: Texts) -> list[list[Button]]:
     def to(act: str) -> list[Button]:
         return [(t.plain(f"desk-button-{act}"), EventDesk.model_validate({"act": act, "event": event.public_id}))]
 
+    here: list[Button] = [(t.plain("desk-button-here"), EventHere(event=event.public_id, act="desk"))]
     match event.status:
         case "draft":
             return [to("open"), *_fields(event, t), to("cancel")]
         case "open":
-            return [to("people"), to("announce"), to("more"), to("cancel")]
+            return [to("people"), here, to("announce"), to("more"), to("cancel")]
+        case "over":
+            return [to("people"), here]
     return [to("people")]
 
 
@@ -178,7 +181,7 @@ def people_card(event: EventRecord, people: list[Attendee], page: int, t: Texts)
             count = sum((other.seat or other.answer) == answered for other in people)
             lines += ["", t.html(f"desk-people-{answered}", count=count)]
             heading = answered
-        lines.append(t.html("desk-person", number=number, who=shortened(_who(one, t), LONGEST_PERSON)))
+        lines.append(t.html("desk-person", number=number, who=shortened(who(one, t), LONGEST_PERSON)))
     if not people:
         lines += ["", t.html("desk-people-none")]
 
@@ -191,7 +194,8 @@ def people_card(event: EventRecord, people: list[Attendee], page: int, t: Texts)
     return "\n".join(lines), rows(turn, [back])
 
 
-def _who(one: Attendee, t: Texts) -> str:
+def who(one: Attendee, t: Texts) -> str:
+    """Somebody as he wants to be named, and where he works."""
     position = t.plain(f"position-{one.position}") if one.position else None
     named = one.name or position or t.plain("desk-nobody-named")
     return ", ".join(part for part in (named, one.organisation) if part)
