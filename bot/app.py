@@ -35,11 +35,14 @@ from bot.routers import (
     correcting,
     digests,
     documents,
+    event_after,
     event_desk,
+    event_series,
     events,
     exports,
     fallback,
     findings,
+    hours,
     launching,
     my_data,
     notices,
@@ -101,6 +104,9 @@ def routers() -> list[Router]:
         announcement_digests.router(),
         events.router(),
         event_desk.router(),
+        event_after.router(),
+        event_series.router(),
+        hours.router(),
         reachable.router(),
         fallback.router(),
     ]
@@ -169,6 +175,7 @@ def build_bot(
         authoring.ORDER_OF_FILE: authoring.FileWriter(database, worker),
         running_surveys.ORDER_OF_FORGETTING: running_surveys.Forgetter(database, keys),
         check_in.ORDER_OF_CODE: check_in.CodePainter(bot, database, clock),
+        hours.ORDER_OF_LIST: hours.ListWriter(database, worker, clock),
         profile.ORDER_OF_PICTURE: profile.Painter(database, worker, keys, clock),
     }
     orders = Orders(workers, settings.default_language)

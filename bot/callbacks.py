@@ -359,9 +359,10 @@ class EventTap(CallbackData, prefix="ev"):
 
 
 class EventList(CallbackData, prefix="el"):
-    """The coming events, a page of them."""
+    """The coming events, a page of them; `past`: those that are over, for whoever manages them."""
 
     page: RowId = 0
+    past: bool = False
 
 
 class EventDesk(CallbackData, prefix="ed"):
@@ -393,3 +394,41 @@ class EventHere(CallbackData, prefix="eh"):
     act: Literal["enter", "desk", "qr", "list", "in", "out"]
     member: RowId = 0
     page: RowId = 0
+
+
+class EventAfter(CallbackData, prefix="eq"):
+    """What becomes of an event, for whoever manages it: its list of people as a table; the choice of a programme, a new
+    one, or that it counts to programme `value` (-1: none); the choice of what those who came are asked, survey `value`
+    (-1: none), or the questionnaire that ships."""
+
+    event: SurveyId
+    act: Literal["people", "programme", "new", "count", "survey", "ask", "launch"]
+    value: RowId = -1
+
+
+class EventMaterials(CallbackData, prefix="em"):
+    """What is handed out at an event: the list (`below`: under a message that stays as it is), one of them, adding,
+    taking one away. The field order is that of `community.event_after.materials_control`."""
+
+    event: SurveyId
+    act: Literal["list", "below", "get", "add", "drop"]
+    material: RowId = 0
+
+
+class Hours(CallbackData, prefix="ho"):
+    """Teaching hours: one's own; a curator's programmes, a new one, who has how many of one (a page), that as a
+    table."""
+
+    act: Literal["mine", "list", "new", "show", "paper"]
+    programme: SurveyId = ""
+    page: RowId = 0
+
+
+class EventSeries(CallbackData, prefix="es"):
+    """Events that repeat, from `event` on: the series, how often (`every` is a place among the ways), how many `times`,
+    opening, making those that follow alike, calling them off, coming to all."""
+
+    event: SurveyId
+    act: Literal["show", "every", "make", "open", "spread", "drop", "dropped", "join"]
+    every: RowId = 0
+    times: RowId = 0

@@ -25,7 +25,8 @@ async def audience_problems(store: Store, audience: Audience, owner: Scope) -> l
         *await _places_beyond(store, audience, owner),
         *await _surveys_beyond(store, audience, owner),
     ]
-    if problems or audience == EVERYBODY:
+    # Who was at an event is known afterwards only.
+    if problems or audience == EVERYBODY or audience.attended:
         return problems
     empty = await audiences.count_audience(store, audience, owner) == 0
     return [Problem("launch-audience-empty")] if empty else []

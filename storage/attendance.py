@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, func, select, update
+from sqlalchemy import and_, func, insert, select, update
 
 from storage.engine import Store
-from storage.models import Event, EventRegistration, Member, Organisation, Programme
+from storage.models import Event, EventRegistration, ListLog, Member, Organisation, Programme
 from storage.models.events import CheckIn
 from storage.statements import changed
 
@@ -97,3 +97,31 @@ async def titles_of(store: Store, programmes: Sequence[int]) -> dict[int, tuple[
     """Title and required hours of programmes, by number."""
     query = select(Programme.id, Programme.title, Programme.hours).where(Programme.id.in_(programmes))
     return {number: (title, hours) for number, title, hours in await store.session.execute(query)}
+
+
+async def log_list(
+    store: Store,
+    member_id: int,
+    people: int,
+    now: datetime,
+    *,
+    event_id: int | None = None,
+    programme_id: int | None = None,
+) -> None:
+    """Notes that a member took a list of so many people home."""
+    values = {
+        "member_id": member_id, "event_id": event_id, "programme_id": programme_id, "made_at": now, "people": people
+    }  # fmt: skip
+    await store.session.execute(insert(ListLog).values(**values))
+
+
+async def lists_by(store: Store, member_id: int) -> list[tuple[dict[str, str], int, datetime]]:
+    """The lists a member took home, the oldest first: of what, by title, of how many people, when."""
+    query: Any = (
+        select(func.coalesce(Event.title, Programme.title), ListLog.people, ListLog.made_at)
+        .outerjoin(Event, Event.id == ListLog.event_id)
+        .outerjoin(Programme, Programme.id == ListLog.programme_id)
+        .where(ListLog.member_id == member_id)
+        .order_by(ListLog.id)
+    )
+    return [tuple(row) for row in await store.session.execute(query)]

@@ -19,6 +19,8 @@ from storage.events import EventRecord
 from storage.models.events import Answer
 from surveys.problems import InputError
 
+PAST = 80  # events that are over, as far as one looks back
+
 
 async def list_by_command(message: Message, scene: Scene) -> Reply:
     await scene.state.clear()
@@ -27,7 +29,17 @@ async def list_by_command(message: Message, scene: Scene) -> Reply:
 
 async def list_by_tap(query: CallbackQuery, callback_data: EventList, scene: Scene) -> Reply:
     await scene.state.set_state(None)
+    if callback_data.past:
+        return await _past(Reply.to(query), callback_data.page, scene)
     return await _list(Reply.to(query), callback_data.page, scene)
+
+
+async def _past(reply: Reply, page: int, scene: Scene) -> Reply:
+    try:
+        over = await access.past_events(scene.store, scene.actor, PAST)
+    except Refused as error:
+        return refuse(reply, error, scene.t)
+    return reply.show(*await event_cards.list_card(over, page, scene, past=True))
 
 
 async def _list(reply: Reply, page: int, scene: Scene) -> Reply:

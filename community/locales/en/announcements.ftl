@@ -7,6 +7,7 @@ announcement-why = { $why ->
     [municipality] You get this because you work there.
     [region] You get this because you work there.
     [unanswered] You get this because the questionnaire is still waiting for your answer.
+    [attended] You get this because you were at this event.
     [chosen-event] You get this because you signed up for this event.
     [chosen-survey] You get this because you were invited to this survey.
     [chosen-document] You get this because this document concerns you.

@@ -3,6 +3,7 @@
 desk-button-here = 📍 Check people in
 event-button-here = 📍 I am here
 event-mine-here = 📍 You are checked in.
+event-came = Checked in: { $count }.
 check-in-desk = 📍 <b>{ $title }: who is here</b>
 
     Code: <code>{ $code }</code>

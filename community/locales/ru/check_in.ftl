@@ -3,6 +3,7 @@
 desk-button-here = 📍 Отметить пришедших
 event-button-here = 📍 Я здесь
 event-mine-here = 📍 Вы отмечены: вы здесь.
+event-came = Отметились: { $count }.
 check-in-desk = 📍 <b>{ $title }: кто пришёл</b>
 
     Код: <code>{ $code }</code>
