@@ -326,7 +326,8 @@ class AnnouncementSet(CallbackData, prefix="as"):
     announcement: SurveyId
     of: Literal[
         "owner", "roles", "municipalities", "organisations", "organisation_kinds", "positions", "networks",
-        "languages", "tags", "unanswered", "time", "kind", "read", "late", "urgent", "repeats", "until", "expires",
+        "languages", "tags", "unanswered", "registered", "time", "kind", "read", "late", "urgent", "repeats", "until",
+        "expires",
     ]  # fmt: skip
     value: RowId | None = None
     page: RowId = 0

@@ -31,6 +31,8 @@ def _why(announcement: AnnouncementRecord) -> str:
         return "unanswered"
     if audience.attended:
         return "attended"
+    if audience.registered and not audience.anywhere:
+        return "registered"
     if audience.members or audience.anywhere:
         return f"chosen-{announcement.subject_kind}" if announcement.subject_kind else "chosen"
     return announcement.owner.kind

@@ -13,6 +13,7 @@ from bot.callbacks import EventAfter, EventMaterials
 from bot.home import is_member
 from bot.reply import Reply
 from bot.routers.authoring import PUBLIC_ID_BYTES, objections, refuse
+from bot.routers.events import note_click
 from bot.scene import Scene
 from community import access, event_after
 from community.errors import Refused
@@ -70,6 +71,7 @@ async def materials(query: CallbackQuery, callback_data: EventMaterials, scene: 
             case "get":
                 return _got(reply, next((one for one in found if one.id == tap.material), None), scene)
             case "below":
+                await note_click(reply, event, scene)
                 return reply.send(*await _card(event, found, scene), f"materials:{event.id}")
         return reply.show(*await _card(event, found, scene))
     except Refused as error:
