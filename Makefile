@@ -27,7 +27,7 @@ bench: $(READY)
 	$(BIN)/python -m benchmarks
 
 soak: $(READY)
-	STAFFROOM_SOAK=1 $(BIN)/python -m pytest -n 2 -s tests/intake/test_crash.py tests/surveys/test_interview_machine.py tests/surveys/test_branching_machine.py tests/surveys/statistics/test_disclosure.py
+	STAFFROOM_SOAK=1 $(BIN)/python -m pytest -n 2 -s tests/intake/test_crash.py tests/bot/test_broadcast_crash.py tests/bot/test_broadcast_scale.py tests/surveys/test_interview_machine.py tests/surveys/test_branching_machine.py tests/surveys/statistics/test_disclosure.py
 
 # Every study that ships, answered in chat by all its respondents. Minutes, not seconds.
 replay: $(READY)

@@ -5,7 +5,10 @@ from fastapi import FastAPI
 from api import documents, errors
 from api.limits import BodyLimit
 from api.routes import (
+    announcements,
     answer_pages,
+    community_documents,
+    events,
     exports,
     health,
     open_answers,
@@ -28,6 +31,7 @@ def create_app(services: Services) -> FastAPI:
     errors.install(app)
     parts = (
         health, telegram, surveys, exports, running, open_answers, questionnaires, tables, pages, reports, answer_pages,
+        announcements, events, community_documents,
     )  # fmt: skip
     for part in parts:
         app.include_router(part.router)

@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 from typing import Annotated
 
-from fastapi import Depends, HTTPException, Query, Request
+from fastapi import Depends, Header, HTTPException, Query, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from api.language import language_of
@@ -56,6 +56,14 @@ def get_language(
 
 
 Caller = Annotated[Actor, Depends(get_caller)]
+RepeatKey = Annotated[
+    str | None,
+    Header(
+        alias="Idempotency-Key",
+        pattern=r"^[!-~]{1,200}$",
+        description="Of this request: whoever repeats it with the same key gets what the first one made",
+    ),
+]
 
 
 # Nobody holds one transaction and waits for another: readers are few, and so many requests at once would wait for ever.

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from math import ceil
 from zoneinfo import ZoneInfo
 
 from bot.announcement_audience import audience_words
@@ -11,7 +12,7 @@ from bot.keyboards import Button, Keyboard, column, rows
 from bot.middleware import MESSENGER
 from bot.scene import Scene
 from bot.survey_summary import shortened
-from community import access, announcements
+from community import access, announcements, broadcasting
 from community.announcement_content import Content
 from community.announcement_series import REPEATS, beginning
 from community.announcements import KINDS, Shelf
@@ -115,6 +116,8 @@ async def counted(announcement: AnnouncementRecord, scene: Scene) -> str:
         lines.append(scene.t.html("announcing-unreachable", count=reached.unreachable))
     if reached.meant > reached.agreed:
         lines.append(scene.t.html("announcing-not-agreed", count=reached.meant - reached.agreed))
+    if announcement.paid:
+        lines.append(scene.t.html("announcing-paid", stars=ceil(broadcasting.stars_for(reached.agreed))))
     return "\n".join(lines)
 
 
@@ -236,6 +239,8 @@ async def more_card(announcement: AnnouncementRecord, scene: Scene) -> Screen:
     ]
     if await access.may_be_urgent(scene.store, scene.actor, announcement.owner):
         lines.append(mark(announcement.urgent, "announcing-more-urgent", "urgent"))
+    if await access.may_pay(scene.store, scene.actor, announcement.owner):
+        lines.append(mark(announcement.paid, "announcing-more-paid", "paid"))
     lists: list[Button] = [
         (t.plain(f"announcing-more-{of}"), _set(announcement, of)) for of in ("repeats", "expires", "kind")
     ]

@@ -10,6 +10,7 @@ from bot.delivery import Delivery
 from bot.log import describe
 from bot.middleware import MESSENGER
 from bot.reply import Origin, Reply
+from bot.traces import of_digest
 from community import announcement_digests
 from community.announcement_digests import Digest
 from community.i18n import texts
@@ -81,5 +82,6 @@ class AnnouncementDigests:
     def _call(self, digest: Digest) -> Call:
         t = texts(digest.member.language)
         text, keyboard = message(digest.lines, digest.at, 0, t, self._settings.operator_name)
-        (call,) = Reply(origin=Origin(int(digest.external_id))).send(text, keyboard).calls
+        trace = of_digest(digest.member.id, digest.at)
+        (call,) = Reply(origin=Origin(int(digest.external_id))).send(text, keyboard, trace).calls
         return call

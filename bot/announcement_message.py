@@ -17,7 +17,9 @@ from storage.delivery_queue import QueuedDelivery
 from storage.outbox import Call
 
 
-def copy_calls(announcement: AnnouncementRecord, language: str, owner_name: str, chat_id: int) -> tuple[Call, ...]:
+def copy_calls(
+    announcement: AnnouncementRecord, language: str, owner_name: str, chat_id: int, *, read: bool = False
+) -> tuple[Call, ...]:
     """The calls that make a copy, in order; the last one makes the message that carries the text and the buttons.
 
     `owner_name` is the part of the community it comes from, or the operator's name. One picture or file carries the
@@ -25,7 +27,7 @@ def copy_calls(announcement: AnnouncementRecord, language: str, owner_name: str,
     """
     content = Content.from_json(announcement.content)
     text, entities = _written(announcement, content, language, owner_name)
-    below = _keyboard(announcement, content, texts(language)).markup()
+    below = keyboard(announcement, texts(language), read=read).markup()
     if len(content.media) == 1:
         (one,) = content.media
         caption = {"caption": text, "caption_entities": entities, "parse_mode": None, "reply_markup": below}
@@ -35,18 +37,29 @@ def copy_calls(announcement: AnnouncementRecord, language: str, owner_name: str,
 
 
 def edit_calls(
-    announcement: AnnouncementRecord, language: str, owner_name: str, chat_id: int, message_ids: Sequence[int]
+    announcement: AnnouncementRecord,
+    language: str,
+    owner_name: str,
+    chat_id: int,
+    message_ids: Sequence[int],
+    *,
+    read: bool = False,
 ) -> tuple[Call, ...]:
     """The calls that make a copy which stands as `message_ids` (in the order they were sent) say what the announcement
-    says now. Pictures and files stay as they are."""
+    says now. Pictures and files stay as they are. One that was opened from a digest several times stands several times;
+    the newest is mended first. `read`: the member has said that he read it."""
     content = Content.from_json(announcement.content)
     text, entities = _written(announcement, content, language, owner_name)
-    place = {"chat_id": chat_id, "message_id": message_ids[-1], "parse_mode": None}
-    below = {"reply_markup": _keyboard(announcement, content, texts(language)).markup()}
+    said = {"text": text, "entities": entities}
     if len(content.media) == 1:
-        payload = place | {"caption": text, "caption_entities": entities} | below
-        return (Call(chat_id, "editMessageCaption", payload),)
-    return (Call(chat_id, "editMessageText", place | {"text": text, "entities": entities} | below),)
+        said = {"caption": text, "caption_entities": entities}
+    method = "editMessageCaption" if len(content.media) == 1 else "editMessageText"
+    more = {"parse_mode": None, **said, "reply_markup": keyboard(announcement, texts(language), read=read).markup()}
+    each = len(content.media) + 1 if len(content.media) > 1 else 1  # messages of a copy, the last with the text
+    return tuple(
+        Call(chat_id, method, {"chat_id": chat_id, "message_id": message_id, **more})
+        for message_id in reversed(message_ids[(len(message_ids) - 1) % each :: each])
+    )
 
 
 def _written(
@@ -59,12 +72,15 @@ def _written(
     return start + below, [*(dict(entity) for entity in words.entities), italic]
 
 
-def _keyboard(announcement: AnnouncementRecord, content: Content, t: Texts) -> Keyboard:
+def keyboard(announcement: AnnouncementRecord, t: Texts, *, read: bool = False) -> Keyboard:
+    """The buttons below a copy; `read`: the member has said that he read it."""
+    content = Content.from_json(announcement.content)
     links = column(*(Link(button.text, button.url) for button in content.buttons))
     controls = column(*((t.plain(one.label), one.data) for one in content.controls))
     last: list[Button] = []
     if announcement.acknowledged:
-        last.append((t.plain("announcement-read-button"), Acknowledge(announcement=announcement.id)))
+        label = "announcement-was-read-button" if read else "announcement-read-button"
+        last.append((t.plain(label), Acknowledge(announcement=announcement.id)))
     last.append((t.plain("announcement-settings"), Wishes(act="show")))
     return links + controls + rows(last)
 
@@ -96,4 +112,5 @@ class MessageRenderer:
 
     def edited(self, announcement: AnnouncementRecord, row: QueuedDelivery, owner_name: str) -> tuple[Call, ...]:
         """The calls that make a copy that was sent say what the announcement says now."""
-        return edit_calls(announcement, row.language, owner_name, int(row.address or 0), row.message_ids or [0])
+        chat_id, message_ids = int(row.address or 0), row.message_ids or [0]
+        return edit_calls(announcement, row.language, owner_name, chat_id, message_ids, read=row.read)

@@ -15,6 +15,7 @@ from aiogram.types import CallbackQuery, Message
 from bot.allowance import Allowance
 from bot.announcement_digests import AnnouncementDigests
 from bot.announcement_message import MessageRenderer
+from bot.announcement_progress import Progress
 from bot.broadcasts import Broadcasts
 from bot.copies import Copier
 from bot.delivery import Delivery
@@ -26,6 +27,8 @@ from bot.orders import Orders, Work
 from bot.reply import Reply
 from bot.result_desk import ResultDesk
 from bot.routers import (
+    announcement_after,
+    announcement_copies,
     announcement_digests,
     announcing,
     announcing_choices,
@@ -94,6 +97,8 @@ def routers() -> list[Router]:
         announcing.router(),
         announcing_choices.router(),
         announcing_review.router(),
+        announcement_after.router(),
+        announcement_copies.router(),
         documents.router(),
         authoring.router(),
         launching.router(),
@@ -116,6 +121,7 @@ def build_dispatcher(settings: Settings, **services: Any) -> Dispatcher:
     """The dispatcher; `services` are handed to handlers by name."""
     dispatcher = Dispatcher(disable_fsm=True, settings=settings, apology=apology(settings.default_language), **services)
     dispatcher.update.outer_middleware(SpeakerMiddleware(settings.default_language, settings.zone))
+    dispatcher.callback_query.outer_middleware(announcement_copies.note_click)
     dispatcher.include_routers(*routers())
     return dispatcher
 
@@ -147,6 +153,7 @@ class BotApp:
     digests: Digests
     announcement_digests: AnnouncementDigests
     broadcasts: Broadcasts
+    progress: Progress
 
 
 def build_bot(
@@ -197,4 +204,5 @@ def build_bot(
         digests=Digests(database, delivery, settings, clock),
         announcement_digests=AnnouncementDigests(database, delivery, settings, clock),
         broadcasts=broadcasts,
+        progress=Progress(database, delivery, settings, clock),
     )

@@ -15,6 +15,8 @@ import structlog
 
 from bot import metrics
 from bot.allowance import Allowance
+from bot.announcement_progress import first_messages
+from bot.announcement_report_cards import paused_note
 from bot.copies import Copier, Copy, Renderer, make_copy
 from bot.delivery import Delivery
 from bot.log import describe
@@ -203,6 +205,8 @@ class Broadcasts:
         async with self._database.write() as store:
             started = await broadcasting.start_due(store, self._to, self._settings.zone, now)
             await broadcasting.end_what_is_over(store, now)
+            reports = await outbox.add(store, await first_messages(store, started, self._settings, now), now)
+        self._delivery.accept(reports)
         if started:
             log.info("announcements started", count=len(started))
 
@@ -371,4 +375,5 @@ class Broadcasts:
         if author is None or not reached:
             return []
         chat = int(reached[0].external_id)
-        return [Call(chat, "sendMessage", {"chat_id": chat, "text": texts(author.language).html("broadcast-paused")})]
+        text, keyboard = paused_note(announcement, texts(author.language))
+        return [Call(chat, "sendMessage", {"chat_id": chat, "text": text, "reply_markup": keyboard.markup()})]

@@ -318,6 +318,19 @@ class AnnouncementOf(CallbackData, prefix="an"):
     seen: RowId = 0
 
 
+class AnnouncementAfter(CallbackData, prefix="aa"):
+    """An announcement that has begun: its report (a page of organisations), stopping, going on, calling off, other
+    words (in one's own language or the `other` one), taking it back, latecomers, those of unknown outcome; the second
+    word of a pair is the yes to the first. `value`: a page, days, or the version that was corrected."""
+
+    announcement: SurveyId
+    act: Literal[
+        "show", "places", "pause", "resume", "cancel", "cancelled", "correct", "other", "corrected", "recall",
+        "recalled", "late", "extend", "repeat", "repeated",
+    ]  # fmt: skip
+    value: RowId = 0
+
+
 class AnnouncementSet(CallbackData, prefix="as"):
     """A choice for an announcement: open a list (`of`), or make the choice `value` in it. What stands in `value` is a
     place in the list, a number of days, or the number of a place or survey; -1 is none. `page` of a time is 1 where it
@@ -326,8 +339,8 @@ class AnnouncementSet(CallbackData, prefix="as"):
     announcement: SurveyId
     of: Literal[
         "owner", "roles", "municipalities", "organisations", "organisation_kinds", "positions", "networks",
-        "languages", "tags", "unanswered", "registered", "time", "kind", "read", "late", "urgent", "repeats", "until",
-        "expires",
+        "languages", "tags", "unanswered", "registered", "time", "kind", "read", "late", "urgent", "paid", "repeats",
+        "until", "expires",
     ]  # fmt: skip
     value: RowId | None = None
     page: RowId = 0
@@ -346,7 +359,7 @@ class DocumentOf(CallbackData, prefix="dd"):
     """One document: its card, the file of a version (0: the newest), earlier versions, and what its curators do."""
 
     document: SurveyId
-    act: Literal["show", "get", "older", "pin", "unpin", "renew", "name", "drop", "really"] = "show"
+    act: Literal["show", "get", "older", "pin", "unpin", "renew", "name", "announce", "drop", "really"] = "show"
     version: RowId = 0
 
 

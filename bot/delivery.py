@@ -23,6 +23,7 @@ from bot import metrics
 from bot.allowance import Allowance
 from bot.refusals import Meaning, Verdict, judge
 from bot.reply import ORDER
+from bot.traces import is_trace, learn
 from storage import outbox, reachability
 from storage.engine import UNAVAILABLE, Database, Store
 from storage.outbox import Outgoing
@@ -35,12 +36,12 @@ log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True)
 class Settled:
-    """How a call ended: `status` None when sent, `message_id` of the message it made or edited."""
+    """How a call ended: `status` None when sent, `message_ids` of the messages it made or edited."""
 
     call: Outgoing
     status: str | None
     reason: str | None = None
-    message_id: int | None = None
+    message_ids: tuple[int, ...] = ()
 
 
 # Turns an order from the outbox into the call that shows what was ordered.
@@ -145,8 +146,10 @@ class Delivery:
                     await outbox.settle(store, call.id, settled.status, settled.reason)
                 if settled.status == "unreachable":
                     await reachability.mark_unreachable(store, "telegram", str(call.chat_id), self._clock())
-                if call.card and settled.message_id is not None:
-                    await self._remember_card(store, call, settled.message_id)
+                if is_trace(call.card):
+                    await learn(store, call, settled.status, settled.message_ids, self._clock())
+                elif call.card and settled.message_ids:
+                    await self._remember_card(store, call, settled.message_ids[-1])
         self._known.difference_update(s.call.id for s in batch)
 
     async def _remember_card(self, store: Store, call: Outgoing, message_id: int) -> None:
@@ -185,7 +188,7 @@ class Delivery:
             except Exception as error:
                 verdict = judge(error, call.method)
             else:
-                return Settled(call, None, message_id=sent.message_id if isinstance(sent, Message) else None)
+                return Settled(call, None, message_ids=_made(sent))
             attempt += 1
             changed = await self._after(call, verdict, attempt)
             if isinstance(changed, Settled):
@@ -196,7 +199,8 @@ class Delivery:
         """What becomes of a call that failed: an end, or the call to try next."""
         match verdict.meaning:
             case Meaning.DONE:
-                return Settled(call, None, message_id=call.payload.get("message_id"))
+                message_id = call.payload.get("message_id")
+                return Settled(call, None, message_ids=() if message_id is None else (message_id,))
             case Meaning.PAUSE:
                 log.warning("Telegram asks for a pause", seconds=verdict.wait)
                 self._allowance.pause(verdict.wait)
@@ -217,6 +221,12 @@ class Delivery:
                 )
                 return Settled(call, verdict.meaning.value, verdict.reason)
         return call
+
+
+def _made(answer: Any) -> tuple[int, ...]:
+    """The messages of an answer: one, or those of an album."""
+    answers = answer if isinstance(answer, list) else [answer]
+    return tuple(one.message_id for one in answers if isinstance(one, Message))
 
 
 def as_new_message(call: Outgoing) -> Outgoing:

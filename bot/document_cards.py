@@ -81,7 +81,7 @@ def _keeping(record: DocumentRecord, t: Texts) -> list[list[Button]]:
     def button(act: str) -> Button:
         return t.plain(f"document-{act}"), DocumentOf.model_validate({"document": record.public_id, "act": act})
 
-    return [[button("renew")], [button(pin), button("name")], [button("drop")]]
+    return [[button("announce")], [button("renew")], [button(pin), button("name")], [button("drop")]]
 
 
 def _get(version: VersionRecord, t: Texts) -> str:

@@ -50,7 +50,8 @@ async def _line(event: EventRecord, scene: Scene) -> Button:
     t = scene.t
     start = event_times.starts(event, t, scene.here.now.tzinfo)
     title = shortened(in_language(event.title, t.language), 45)
-    if event.status == "over":
+    if event.status in ("over", "cancelled"):
+        title = title if event.status == "over" else f"❌ {title}"
         return t.plain("events-line", start=start, title=title), EventDesk(act="show", event=event.public_id)
     if event.status == "draft":
         return t.plain("events-line-draft", start=start, title=title), EventDesk(act="show", event=event.public_id)

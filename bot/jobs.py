@@ -8,6 +8,7 @@ from pathlib import Path
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot import menu
+from bot.announcement_progress import EVERY
 from bot.app import BotApp
 from community import invites, tokens
 from storage import batches, column_files, events, inbox, sessions
@@ -48,6 +49,7 @@ def schedule(
     scheduler.add_job(app.digests.tick, "interval", minutes=1)
     scheduler.add_job(app.announcement_digests.tick, "interval", minutes=1)
     scheduler.add_job(app.broadcasts.tick, "interval", minutes=1)
+    scheduler.add_job(app.progress.tick, "interval", seconds=EVERY)
     scheduler.add_job(close_events, "interval", minutes=5)
     scheduler.add_job(forget, "interval", hours=1)
     return scheduler

@@ -49,7 +49,18 @@ SURVEY_SCOPES: dict[SurveyVerb, TokenScope | None] = {
     "manage": "surveys:manage",
     "export": "answers:export",
 }
-ANNOUNCEMENT_SCOPES: dict[AnnouncementVerb, TokenScope | None] = {"read": None, "manage": None, "approve": None}
+ANNOUNCEMENT_SCOPES: dict[AnnouncementVerb, TokenScope | None] = {
+    "read": "announcements:read",
+    "manage": "announcements:send",
+    "approve": None,
+}
+EVENT_SCOPES: dict[EventVerb, TokenScope | None] = {
+    "read": "events:read",
+    "answer": None,
+    "attend": None,
+    "manage": "events:manage",
+}
+DOCUMENT_SCOPES: dict[PlaceVerb, TokenScope | None] = {"read": "documents:read", "manage": None}
 PLACE_SCOPES: dict[PlaceVerb, TokenScope | None] = {"read": "members:read", "manage": None}
 
 
@@ -155,17 +166,19 @@ async def access_event(store: Store, actor: Actor, public_id: str, to: EventVerb
     """The event, if the actor may: `answer` (its audience means him, or he has answered already; one in preparation is
     nobody's yet), `attend` (any member: whoever is there has its code, which is asked next), `manage`, `read` (as
     `answer` or `manage`). Whether it still takes answers is not asked here."""
-    require_token_scope(actor, None)
+    require_token_scope(actor, EVENT_SCOPES[to])
     event = await events.find(store, public_id)
     if event is None:
         raise NotFound("event-not-found")
     if to == "attend" and actor.member_id is not None and event.status != "draft":
         return event
-    if await (_manages(store, actor, event.owner) if to == "manage" else concerns(store, actor, event)):
+    managed = await _manages(store, actor, event.owner)
+    if managed and to in ("read", "manage"):
         return event
-    if to == "read" and await _manages(store, actor, event.owner):
+    meant = await concerns(store, actor, event)
+    if meant and to != "manage":
         return event
-    if to != "read" and await access_event(store, actor, public_id):
+    if managed or meant:
         raise AccessDenied("event-not-yours")
     raise NotFound("event-not-found")
 
@@ -190,16 +203,16 @@ async def coming_events(store: Store, actor: Actor, now: datetime) -> list[Event
 async def managed_events(store: Store, actor: Actor, now: datetime) -> list[EventRecord]:
     """The events being prepared or not over that the actor manages, the soonest first. AccessDenied for whoever is no
     curator."""
-    require_curator(actor, None)
+    require_curator(actor, EVENT_SCOPES["read"])
     within = frozenset([places.EVERYWHERE] if actor.operator else actor.managed)
     return await events.list_managed(store, Reach(within=within), now)
 
 
-async def past_events(store: Store, actor: Actor, limit: int) -> list[EventRecord]:
-    """The newest events the actor manages that are over, the last one first. AccessDenied for whoever is no curator."""
-    require_curator(actor, None)
+async def past_events(store: Store, actor: Actor, now: datetime, *, limit: int, offset: int = 0) -> list[EventRecord]:
+    """The events over or cancelled that the actor manages, the latest first. AccessDenied for whoever is no curator."""
+    require_curator(actor, EVENT_SCOPES["read"])
     within = frozenset([places.EVERYWHERE] if actor.operator else actor.managed)
-    return await events.list_past(store, Reach(within=within), limit)
+    return await events.list_past(store, Reach(within=within), now, limit, offset)
 
 
 async def access_programme(store: Store, actor: Actor, public_id: str) -> ProgrammeRecord:
@@ -259,9 +272,14 @@ async def may_be_urgent(store: Store, actor: Actor, owner: Scope) -> bool:
     return any(role.name == "admin" and role.scope in around for role in actor.roles)
 
 
+async def may_pay(store: Store, actor: Actor, owner: Scope) -> bool:
+    """Whether the actor may spend the operator's money on an announcement in the owner's name: who may be urgent."""
+    return await may_be_urgent(store, actor, owner)
+
+
 async def access_document(store: Store, actor: Actor, public_id: str, to: PlaceVerb = "read") -> DocumentRecord:
     """A document, if the actor may: `read` (he belongs to where it is kept), `manage` (as a curator there)."""
-    require_token_scope(actor, PLACE_SCOPES[to])
+    require_token_scope(actor, DOCUMENT_SCOPES[to])
     document = await documents.find_document(store, public_id)
     if document is None or not await readable_among(store, actor, [document.owner]):
         raise NotFound("document-not-found")

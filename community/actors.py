@@ -17,6 +17,11 @@ TokenScope = Literal[
     "tables:compare",
     "questionnaires:write",
     "members:read",
+    "announcements:read",
+    "announcements:send",
+    "events:read",
+    "events:manage",
+    "documents:read",
 ]
 
 RANK: dict[RoleName, int] = {"teacher": 0, "expert": 1, "analyst": 1, "curator": 2, "lead": 3, "admin": 4}

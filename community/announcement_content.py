@@ -138,12 +138,13 @@ def checked_button(text: str, url: str) -> LinkButton:
         raise InputError.one("announcement-button-no-link", None, label=label)
     if utf16(label) > LONGEST_LABEL:
         raise InputError.one("announcement-button-long", None, label=label[:LONGEST_LABEL], most=LONGEST_LABEL)
-    if not _opens(address):
+    if not opens(address):
         raise InputError.one("announcement-button-bad-link", None, label=label, url=address[:200])
     return LinkButton(label, address)
 
 
-def _opens(address: str) -> bool:
+def opens(address: str) -> bool:
+    """Whether a button or a link can lead there."""
     try:
         parts = urlsplit(address)
         host = parts.hostname

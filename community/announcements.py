@@ -40,11 +40,11 @@ Shelf = Literal["drafts", "scheduled", "sent"]
 SHELVES: dict[Shelf, tuple[AnnouncementStatus, ...]] = {
     "drafts": ("draft", "waiting"),
     "scheduled": ("scheduled",),
-    "sent": ("sending", "paused", "done", "recalled"),
+    "sent": ("sending", "paused", "done", "cancelled", "recalled"),
 }
 CHECKERS = 20  # colleagues who are asked at once
 _UNDECIDED: dict[str, None] = {"approver_id": None, "approved_at": None}
-OPTIONS = ("acknowledged", "late", "urgent", "expires_at", "repeats", "repeats_until")
+OPTIONS = ("acknowledged", "late", "urgent", "paid", "expires_at", "repeats", "repeats_until")
 
 
 async def start_draft(
@@ -52,7 +52,7 @@ async def start_draft(
 ) -> AnnouncementRecord:
     """An empty draft in the owner's name; `zone` is whose clock its times are written by. AccessDenied where the actor
     does not manage the owner."""
-    await access.require_manages(store, actor, owner, None)
+    await access.require_manages(store, actor, owner, "announcements:send")
     number = await announcements.add(
         store, public_id=public_id, kind=kind, status="draft", owner=owner, author_id=actor.member_id,
         content=Content({}).to_json(), audience=EVERYBODY, now=now, zone=zone,
@@ -138,9 +138,10 @@ async def set_kind(store: Store, actor: Actor, public_id: str, kind: Announcemen
 async def set_owner(store: Store, actor: Actor, public_id: str, owner: Scope) -> AnnouncementRecord:
     """Sets in whose name it is; whom it was for means nothing among other people, and is forgotten."""
     draft = await access.access_announcement(store, actor, public_id, "manage")
-    await access.require_manages(store, actor, owner, None)
+    await access.require_manages(store, actor, owner, "announcements:send")
     content = replace(Content.from_json(draft.content), controls=()).to_json()
-    forgotten: dict[str, Any] = {"audience": EVERYBODY, "urgent": False, "subject_kind": None, "subject_id": None}
+    forgotten: dict[str, Any] = {"audience": EVERYBODY, "urgent": False, "paid": False}
+    forgotten |= {"subject_kind": None, "subject_id": None}
     named = {"owner_kind": owner.kind, "owner_id": owner.id, "content": content}
     return await _change(store, actor, draft, **named, **forgotten)
 
@@ -196,6 +197,8 @@ async def set_options(store: Store, actor: Actor, public_id: str, **options: Any
         raise TypeError("not an option of announcements")
     if options.get("urgent") and not await access.may_be_urgent(store, actor, draft.owner):
         raise AccessDenied("announcement-urgent")
+    if options.get("paid") and not await access.may_pay(store, actor, draft.owner):
+        raise AccessDenied("announcement-paid")
     if options.get("repeats") not in (None, *REPEATS):
         raise InputError.one("announcement-repeats-unknown", None, known=", ".join(REPEATS))
     return await _change(store, actor, draft, **options)
@@ -282,17 +285,20 @@ async def submit(
         raise InputError.one("announcement-not-draft")
     if draft.urgent and not await access.may_be_urgent(store, actor, draft.owner):
         raise AccessDenied("announcement-urgent")
+    if draft.paid and not await access.may_pay(store, actor, draft.owner):
+        raise AccessDenied("announcement-paid")
     problems = await problems_of(store, draft, operator_name, messenger, now)
     if review and not problems and not await checkers_of(store, draft, messenger):
         problems = [Problem("announcement-nobody-checks")]
     if problems:
         raise InputError(problems)
     # Another version each time colleagues are asked: a yes to an earlier one is no yes to this.
-    values = {"status": "waiting", "version": draft.version + 1} if review else _scheduled(draft, now)
+    values = {"status": "waiting", "version": draft.version + 1} if review else scheduled_values(draft, now)
     return await _change(store, actor, draft, **values)
 
 
-def _scheduled(record: AnnouncementRecord, now: datetime) -> dict[str, Any]:
+def scheduled_values(record: AnnouncementRecord, now: datetime) -> dict[str, Any]:
+    """What an announcement has once it is handed over: it goes in its time, at once where it has none."""
     start = beginning(record.local_at) if record.local_at else max(record.send_at or now, now)
     return {"status": "scheduled", "send_at": start}
 
@@ -313,7 +319,7 @@ async def approve(store: Store, actor: Actor, public_id: str, version: int, now:
         raise InputError.one("announcement-decided")
     if waiting.expires_at is not None and waiting.expires_at <= now:
         raise InputError.one("announcement-expires-early")
-    values = _scheduled(waiting, now) | {"approver_id": actor.member_id, "approved_at": now}
+    values = scheduled_values(waiting, now) | {"approver_id": actor.member_id, "approved_at": now}
     return await _decide(store, waiting, ("waiting",), values)
 
 
@@ -355,6 +361,6 @@ async def list_own(
 ) -> list[AnnouncementRecord]:
     """Announcements of one shelf from wherever the actor is at least a curator, newest first. AccessDenied for whoever
     is none."""
-    access.require_curator(actor, None)
+    access.require_curator(actor, "announcements:read")
     within: Iterable[Scope] = [places.EVERYWHERE] if actor.operator else actor.managed
     return await announcement_lists.list_within(store, within, SHELVES[shelf], limit, offset)

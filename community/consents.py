@@ -15,7 +15,7 @@ from storage.people import ConsentRecord
 
 Purpose = Literal["membership", "surveys", "announcements", "publishing"]
 PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
-VERSIONS: dict[Purpose, str] = {"membership": "1", "surveys": "3", "announcements": "1", "publishing": "1"}
+VERSIONS: dict[Purpose, str] = {"membership": "1", "surveys": "3", "announcements": "2", "publishing": "1"}
 
 
 def document(purpose: Purpose, language: str, operator_name: str, operator_address: str) -> str:

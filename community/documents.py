@@ -86,13 +86,26 @@ async def in_section(store: Store, actor: Actor, section: Section) -> list[Docum
     return await documents.list_documents(store, await _readable(store, actor), section=section)
 
 
+async def browse(
+    store: Store, actor: Actor, *, section: Section | None = None, words: str | None = None
+) -> list[DocumentRecord]:
+    """The documents of all sections or of one, pinned ones first, then the newest; with `words`, those that have all of
+    them, refused as `search` says."""
+    wanted = "" if words is None else _searched(words)
+    return await documents.list_documents(store, await _readable(store, actor), section=section, words=wanted)
+
+
 async def search(store: Store, actor: Actor, words: str) -> list[DocumentRecord]:
     """The documents with all of these words in title, file name or what was said of a version. InputError where there
     is no word, or too much of them."""
+    return await documents.list_documents(store, await _readable(store, actor), words=_searched(words))
+
+
+def _searched(words: str) -> str:
     wanted = " ".join(words.split())
     if not wanted or len(wanted) > LONGEST_SEARCH:
         raise InputError.one("document-search", None, longest=LONGEST_SEARCH)
-    return await documents.list_documents(store, await _readable(store, actor), words=wanted)
+    return wanted
 
 
 async def open_document(store: Store, actor: Actor, public_id: str) -> Opened:
@@ -198,4 +211,5 @@ def _checked(text: str, longest: int, what: str) -> str:
 
 
 async def _readable(store: Store, actor: Actor) -> list[Scope]:
+    access.require_token_scope(actor, "documents:read")
     return await access.readable_among(store, actor, await documents.list_owners(store))

@@ -66,7 +66,7 @@ async def create(
     store: Store, actor: Actor, owner: Scope, details: Details, *, public_id: str, now: datetime
 ) -> EventRecord:
     """An event in preparation, which nobody else sees yet. InputError with everything that stands against it."""
-    await access.require_manages(store, actor, owner, None)
+    await access.require_manages(store, actor, owner, "events:manage")
     await _check(store, details, owner, now)
     number = await events.add(
         store, public_id=public_id, status="draft", now=now, owner=owner, author_id=actor.member_id, **details.columns()

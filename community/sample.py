@@ -101,6 +101,10 @@ class Builder:
         self.sample = Sample()
         self.plans: dict[str, Plan] = {}
 
+    def in_both(self) -> Mapping[str, Any]:
+        """The invented names of both languages."""
+        return names()
+
     async def town(self) -> None:
         """A town and a village: schools, a kindergarten, a house of creativity."""
         for municipality in self.names["municipalities"]:

@@ -40,9 +40,10 @@ async def list_within(
     store: Store, scopes: Iterable[Scope], statuses: Sequence[AnnouncementStatus], limit: int, offset: int = 0
 ) -> list[AnnouncementRecord]:
     """Announcements of these statuses from these scopes and whatever lies in them, newest first. What announces itself
-    is not among them."""
+    is not among them, nor what was called off before it began: that is a draft thrown away."""
+    begun = or_(Announcement.status != "cancelled", Announcement.started_at.is_not(None))
     made = or_(Announcement.once_key.is_(None), Announcement.repeat_of_id.is_not(None))
-    query = select(Announcement).where(Announcement.status.in_(statuses), made, _owned(scopes))
+    query = select(Announcement).where(Announcement.status.in_(statuses), begun, made, _owned(scopes))
     query = query.order_by(Announcement.id.desc()).limit(limit).offset(offset)
     return records(await store.session.scalars(query))
 

@@ -103,6 +103,13 @@ async def find(store: Store, public_id: str) -> AnnouncementRecord | None:
     return None if row is None else _record(row)
 
 
+async def find_beginning(store: Store, start: str) -> AnnouncementRecord | None:
+    """The announcement whose public id begins so."""
+    query = select(Announcement).where(Announcement.public_id.startswith(start, autoescape=True))
+    row = await store.session.scalar(query)
+    return None if row is None else _record(row)
+
+
 async def get(store: Store, announcement_id: int) -> AnnouncementRecord | None:
     """The announcement of that number."""
     row = await store.session.get(Announcement, announcement_id, populate_existing=True)

@@ -29,7 +29,7 @@ class QueuedDelivery:
     """A delivery whose time has come, with all that is needed to decide on it and to make its call. `address` is where
     the member is reached, None where he is not; of an edit or a deletion, where the copy stands. `agreed`: his consent
     is in force. Wish and peace as he set them, None where he did not. `timely`: an event tells its own people of
-    itself, which is of no use later."""
+    itself, which is of no use later. `read`: he has said that he read it."""
 
     id: int
     announcement_id: int
@@ -51,6 +51,7 @@ class QueuedDelivery:
     quiet_until: int | None
     muted_until: datetime | None
     timely: bool
+    read: bool
     lease: datetime  # as it stands in the row: whoever takes it after us leaves another one
 
 
@@ -144,7 +145,7 @@ async def _take(
             Delivery.attempts, case((Delivery.task == "send", reached), else_=Delivery.address), Delivery.message_ids,
             agreed(channel, Delivery.member_id), Member.language, Member.name, Member.time_zone, Announcement.kind,
             Announcement.urgent, Announcement.expires_at, AnnouncementWish.wish, Peace.quiet_from, Peace.quiet_until,
-            Peace.muted_until, _TIMELY,
+            Peace.muted_until, _TIMELY, Delivery.acknowledged_at.is_not(None),
         )
         .join_from(Delivery, Announcement, Announcement.id == Delivery.announcement_id)
         .join(Member, Member.id == Delivery.member_id)

@@ -93,12 +93,6 @@ async def list_coming(store: Store, reach: Reach, member_id: int | None, now: da
     return await _listed(store, or_(_owned(reach), Event.id.in_(mine)), Event.status == "open", Event.ends_at > now)
 
 
-async def list_past(store: Store, reach: Reach, limit: int) -> list[EventRecord]:
-    """The newest events within `reach` that are over, the last one first."""
-    query = select(Event).where(_owned(reach), Event.status == "over").order_by(Event.ends_at.desc(), Event.id.desc())
-    return [_record(row) for row in await store.session.scalars(query.limit(limit))]
-
-
 async def list_series(store: Store, series_id: int, since: int = 1) -> list[EventRecord]:
     """The events of a series, from that occurrence on, in order."""
     return await _listed(store, Event.series_id == series_id, Event.occurrence >= since)
@@ -108,6 +102,18 @@ async def list_managed(store: Store, reach: Reach, now: datetime) -> list[EventR
     """Events within `reach` that are being prepared or not over, the soonest first."""
     going_on = and_(Event.status == "open", Event.ends_at > now)
     return await _listed(store, _owned(reach), or_(Event.status == "draft", going_on))
+
+
+async def list_past(store: Store, reach: Reach, now: datetime, limit: int, offset: int) -> list[EventRecord]:
+    """Events within `reach` that are over or cancelled, the latest first."""
+    gone = or_(Event.status.in_(("over", "cancelled")), and_(Event.status == "open", Event.ends_at <= now))
+    query = select(Event).where(_owned(reach), gone).order_by(Event.starts_at.desc(), Event.id.desc())
+    return [_record(row) for row in await store.session.scalars(query.limit(limit).offset(offset))]
+
+
+async def find_beginning(store: Store, start: str) -> EventRecord | None:
+    """The event whose public id begins so."""
+    return _maybe(await store.session.scalar(select(Event).where(Event.public_id.startswith(start, autoescape=True))))
 
 
 def _owned(reach: Reach) -> ColumnElement[bool]:

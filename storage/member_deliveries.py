@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, select, update
+from sqlalchemy import ColumnElement, and_, func, or_, select, update
 
 from storage.consenting import Channel, agreed, reached_at
 from storage.engine import Store
@@ -49,13 +49,14 @@ class Awaiting:
 
 @dataclass(frozen=True, slots=True)
 class ToldDelivery:
-    """An announcement that reached a member in a digest."""
+    """An announcement that reached a member in a digest. `read`: he has said that he read it."""
 
     id: int
     announcement_id: int
     kind: AnnouncementKind
     owner: Scope
     content: dict[str, Any]
+    read: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,22 +159,57 @@ async def tell(store: Store, delivery_ids: Sequence[int], now: datetime) -> int:
     return await _change(store, Delivery.id.in_(delivery_ids), status="sent", task=None, settled_at=now)
 
 
+async def untell(store: Store, member_id: int, at: datetime, status: DeliveryStatus) -> int:
+    """What a digest of that moment told of has not arrived, or nobody knows; how many deliveries."""
+    told = and_(Delivery.member_id == member_id, Delivery.settled_at == at, Delivery.status == "sent")
+    return await changed(
+        store, update(Delivery).where(told, Delivery.address.is_(None), _UNOPENED).values(status=status)
+    )
+
+
+async def note_copy(
+    store: Store, delivery_id: int, address: str, message_ids: Sequence[int], version: int, now: datetime
+) -> None:
+    """A copy of what a digest told of was shown as these messages, as the announcement was in that `version`: from now
+    on corrections and recalls reach it, those that came in between at once."""
+    query: Any = (
+        select(Delivery.message_ids, Delivery.task, Announcement.version, Announcement.status)
+        .join(Announcement, Announcement.id == Delivery.announcement_id)
+        .where(Delivery.id == delivery_id, Delivery.status.in_(("sent", "recalled")))
+        .with_for_update(of=Delivery)
+    )
+    row = (await store.session.execute(query)).one_or_none()
+    if row is None:
+        return
+    shown, task, newest, standing = row
+    if standing == "recalled":
+        task = "delete"
+    elif version < newest:
+        task = "edit"
+    values = {"message_ids": [*(shown or []), *message_ids], "address": address, "version": version, "task": task}
+    if task is not None:
+        values |= {"due_at": now, "leased_until": None}
+    await changed(store, update(Delivery).where(Delivery.id == delivery_id).values(**values))
+
+
 async def _change(store: Store, which: ColumnElement[bool], **values: Any) -> int:
     return await changed(store, update(Delivery).where(which, _WAITS).values(**values))
 
 
 _TOLD = (
     Delivery.id, Delivery.announcement_id, Announcement.kind, Announcement.owner_kind, Announcement.owner_id,
-    Announcement.content,
+    Announcement.content, Delivery.acknowledged_at.is_not(None),
 )  # fmt: skip
 
-# What a digest told of stands nowhere as a copy, so its row stays `sent` when the announcement is recalled.
+_UNOPENED = Delivery.clicked_at.is_(None)
+# What a digest told of stands nowhere as a copy until it is opened, so its row stays `sent` when the announcement is
+# recalled.
 _STANDS = and_(Delivery.status == "sent", Announcement.status != "recalled")
 
 
 def _told(row: Sequence[Any]) -> ToldDelivery:
-    number, announcement_id, kind, owner_kind, owner_id, content = row
-    return ToldDelivery(number, announcement_id, kind, Scope(owner_kind, owner_id), content)
+    number, announcement_id, kind, owner_kind, owner_id, *rest = row
+    return ToldDelivery(number, announcement_id, kind, Scope(owner_kind, owner_id), *rest)
 
 
 async def told_at(store: Store, member_id: int, moment: datetime) -> list[ToldDelivery]:
@@ -182,7 +218,8 @@ async def told_at(store: Store, member_id: int, moment: datetime) -> list[ToldDe
         select(*_TOLD)
         .join(Announcement, Announcement.id == Delivery.announcement_id)
         .where(Delivery.member_id == member_id, Delivery.settled_at == moment, _STANDS)
-        .where(Delivery.address.is_(None))
+        # A copy of its own, sent at the same moment, has an address without having been opened.
+        .where(or_(Delivery.address.is_(None), ~_UNOPENED))
         .order_by(Delivery.id)
     )
     return [_told(row) for row in await store.session.execute(query)]

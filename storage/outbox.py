@@ -11,6 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from storage.engine import Store
 from storage.models import Card, OutgoingMessage
 from storage.prepared import Prepared
+from storage.statements import changed
 
 LEASE = timedelta(seconds=60)
 WITHOUT_SYNC = {"synchronize_session": False}
@@ -98,6 +99,25 @@ async def find_card(store: Store, chat_id: int, name: str) -> int | None:
     """The message that the card currently is; None where it was never shown."""
     query = select(Card.message_id).where(Card.chat_id == chat_id, Card.name == name)
     return (await store.session.execute(query)).scalar_one_or_none()
+
+
+async def forget_cards(store: Store, chat_id: int, message_id: int, prefix: str) -> None:
+    """The message shows something else from now on: it is none of the cards whose names begin so."""
+    which = delete(Card).where(Card.chat_id == chat_id, Card.message_id == message_id, Card.name.startswith(prefix))
+    await store.session.execute(which, execution_options=WITHOUT_SYNC)
+
+
+async def forget_card(store: Store, chat_id: int, name: str) -> bool:
+    """The card stands nowhere any more; False where it did not before."""
+    return await changed(store, delete(Card).where(Card.chat_id == chat_id, Card.name == name)) > 0
+
+
+async def is_waiting(store: Store, chat_id: int, card: str) -> bool:
+    """Whether a call for this card has still to be made."""
+    query = select(OutgoingMessage.id).where(
+        OutgoingMessage.status == "pending", OutgoingMessage.chat_id == chat_id, OutgoingMessage.card == card
+    )
+    return (await store.session.execute(query.limit(1))).first() is not None
 
 
 async def counts(store: Store) -> dict[str, int]:

@@ -208,6 +208,11 @@ async def find_live_token(store: Store, token_hash: str, now: datetime) -> Token
     return _token(*row) if row else None
 
 
+async def hold_token(store: Store, token_id: int) -> None:
+    """Others who would hold this token wait until this transaction ends."""
+    await store.session.execute(select(ApiToken.id).where(ApiToken.id == token_id).with_for_update())
+
+
 async def list_tokens(store: Store) -> list[TokenRecord]:
     """Every API token, oldest first."""
     return [_token(*row) for row in await store.session.execute(select(*_TOKEN).order_by(ApiToken.id))]

@@ -1,31 +1,41 @@
 """An announcement and its recipients, for the tests of what is sent by itself."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import insert
+
 from community import consents
-from storage import announcements, people, places
+from storage import announcements, places
 from storage.announcements import AnnouncementRecord
 from storage.audiences import EVERYBODY
 from storage.delivery_queue import QueuedDelivery
 from storage.engine import Store
+from storage.models import Account, Consent, Member
 from storage.outbox import Call
 from storage.places import EVERYWHERE
 
 CONTENT = {"texts": {"ru": {"text": "Семинар в пятницу", "entities": []}, "en": {"text": "A seminar on Friday"}}}
 
 
-async def recipients(store: Store, chats: list[int], now: datetime, **values: Any) -> list[int]:
-    """Members who are reached in these chats and agreed to announcements; their numbers."""
+async def recipients(store: Store, chats: Sequence[int], now: datetime, **values: Any) -> list[int]:
+    """Members who are reached in these chats and agreed to announcements; their numbers. In few statements, so that
+    there may be many."""
     town = await places.create_municipality(store, f"Город {chats[0]}", "Липовая область")
-    made = []
-    for chat in chats:
-        number = await people.create_member(store, public_id=f"m{chat}", language="ru", now=now, municipality_id=town)
-        await people.link_account(store, number, "telegram", str(chat))
-        await consents.record_consent(store, number, "announcements", "given", language="ru", now=now)
-        if values:
-            await people.change_member(store, number, **values)
-        made.append(number)
+    member = {"language": "ru", "joined_at": now, "municipality_id": town} | values
+    adding = insert(Member).returning(Member.id, sort_by_parameter_order=True)
+    made = list(await store.session.scalars(adding, [{"public_id": f"m{chat}", **member} for chat in chats]))
+    accounts = [
+        {"member_id": one, "messenger": "telegram", "external_id": str(chat)}
+        for one, chat in zip(made, chats, strict=True)
+    ]
+    await store.session.execute(insert(Account), accounts)
+    consent = {
+        "purpose": "announcements", "version": consents.VERSIONS["announcements"], "language": "ru",
+        "decision": "given", "decided_at": now,
+    }  # fmt: skip
+    await store.session.execute(insert(Consent), [{"member_id": one, **consent} for one in made])
     return made
 
 

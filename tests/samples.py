@@ -32,6 +32,12 @@ async def before_and_after(builder: Builder, linking: Linking = "key") -> None:
     await builder.survey("skills", Plan(questionnaire, builder.municipality("town"), waves, linking=linking))
 
 
+async def with_admin(builder: Builder) -> None:
+    """A town without surveys, whose admin chats, too."""
+    await sample.empty(builder)
+    await builder.invite("admin", "admin", builder.municipality("town"))
+
+
 async def before_and_after_by_code(builder: Builder) -> None:
     """The same, matched by codes of the people's own making."""
     await before_and_after(builder, "code")
@@ -159,4 +165,5 @@ SAMPLES = {
     "published": published,
     "before_and_after_by_code": before_and_after_by_code,
     "wishes": wishes,
+    "with_admin": with_admin,
 }

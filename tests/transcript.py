@@ -21,6 +21,8 @@ A file begins with `# sample: NAME; at: 2026-03-02 09:00 Europe/Moscow`. Then wh
     -- the bot restarts --
     -- colleague lives in Asia/Vladivostok --
     -- teacher blocks the bot --
+    -- the answer to the next photo is lost --   it arrives, but the bot never learns of it
+    -- 60 members of Липовск are gone --         their chats are there no more, which nobody knows yet
     -- news go out: Каникулы начнутся раньше --      to everybody; also `event`, `document`, …, and `urgent news`
     -- teacher sees <b>words</b> --              somewhere in what the bot said, formatted like this
     -- the database keeps no interview --       looks at every row; also `no answer to KEY`, for keys that begin so
@@ -66,6 +68,8 @@ JOINS = re.compile(r"-- (?P<who>\w+) joins by the invite (?P<invite>\w+) --$")
 PASSES = re.compile(r"-- (?P<count>\d+) (?P<unit>minute|hour|day)s? pass(es)? --$")
 LIVES = re.compile(r"-- (?P<who>\w+) lives in (?P<zone>[\w/]+) --$")
 BLOCKS = re.compile(r"-- (?P<who>\w+) blocks the bot --$")
+LOSES = re.compile(r"-- the answer to the next photo is lost --$")
+GONE = re.compile(r"-- (?P<count>\d+) members of (?P<town>.+) are gone --$")
 GOES_OUT = re.compile(
     r"-- (?P<urgent>urgent )?(?P<kind>news|event|call|document|reminder) go(?:es)? out: (?P<text>.+) --$"
 )
@@ -143,8 +147,6 @@ class Player:
             return
         elif found := SENDS.match(act):
             self._send(self._person(found["who"]), found["what"], found["name"], found["caption"] or "")
-        elif found := FILES.match(act):
-            self._person(found["who"]).send_document(found["name"], content(found["name"]))
         elif found := OPENS.match(act):
             self._person(found["who"]).send(f"/start {self.world.invites[found['invite']]}")
         elif found := FOLLOWS.match(act):
@@ -185,16 +187,25 @@ class Player:
             await self.world.move(found["who"], found["zone"])
         elif found := BLOCKS.match(act):
             self._person(found["who"]).block()
+        elif LOSES.match(act):
+            self.world.telegram.faults.lose_reply(["sendPhoto"], times=1)
+        elif found := GONE.match(act):
+            await self.world.lose_members(int(found["count"]), found["town"])
         elif found := GOES_OUT.match(act):
             await self.world.announce(found["kind"], found["text"], urgent=bool(found["urgent"]))
-        elif found := SEES.match(act):
+        elif act == "-- the bot restarts --":
+            await self.world.restart()
+        else:
+            await self._check(act)
+
+    async def _check(self, act: str) -> None:
+        """What is looked at, and changes nothing."""
+        if found := SEES.match(act):
             said = [shown.html for shown in self._person(found["who"]).screen() if shown.by_bot]
             assert any(found["markup"] in html for html in said), said
         elif found := KEEPS_NO.match(act):
             kept = await self.world.interviews()
             assert kept == [] if found["whole"] else found["key"] not in json.dumps(kept), kept
-        elif act == "-- the bot restarts --":
-            await self.world.restart()
         else:
             raise ValueError(f"nobody knows how this happens: {act}")
 

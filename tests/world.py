@@ -17,11 +17,12 @@ from bot.sandbox.telegram import Telegram
 from community import members
 from community.analysis import AnalysisWorker
 from community.settings import Settings, load_settings
-from storage import announcements, events, people
+from storage import announcements, events, people, places
 from storage.audiences import EVERYBODY
 from storage.engine import Database
 from storage.models import Interview
 from storage.places import EVERYWHERE
+from tests.broadcast import recipients
 
 NAMES = {
     "ru": {
@@ -101,6 +102,8 @@ class World:
             pass
         await self.app.broadcasts.drain()
         await self.app.delivery.drain()
+        await self.app.progress.tick()
+        await self.app.delivery.drain()
 
     async def pass_time(self, span: timedelta) -> None:
         """Moves the clock; then the bot says what is due."""
@@ -117,6 +120,13 @@ class World:
             member = await people.find_member(store, MESSENGER, str(self.people[who].id))
             assert member is not None, f"{who} is no member"
             await members.set_time_zone(store, member.id, time_zone)
+
+    async def lose_members(self, count: int, town: str) -> None:
+        """So many members of a town who agreed to announcements, and whose chats do not exist."""
+        chats = [900_000_000 + number for number in range(count)]
+        async with self.database.write() as store:
+            (found,) = [one for one in await places.list_municipalities(store) if one.name == town]
+            await recipients(store, chats, self.now, municipality_id=found.id)
 
     async def announce(self, kind: Any, text: str, *, urgent: bool = False) -> None:
         """Something is announced to everybody, in both languages alike, to go out now."""

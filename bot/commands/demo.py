@@ -94,6 +94,7 @@ async def _show(folder: Path, kept: bool, api_port: int, chat_port: int, languag
     server = SandboxServer(telegram, HOST, chat_port, personas=_personas(sample, language))
     async with database.write() as store:
         await _let_in(store, server, sample, KeyRing(settings.data_dir), language, utc_now())
+        await _meet_colleagues(store, telegram, sample, language, utc_now())
         await _give_out_papers(store, telegram, sample, language, utc_now())
     await database.close()
     async with server:
@@ -132,10 +133,12 @@ def _settings(folder: Path, api_port: int, chat_port: int, language: Language) -
 async def _build(database: "Database", settings: "Settings", now: datetime) -> "Sample":
     from community.pseudonyms import KeyRing
     from community.sample import SAMPLES, Builder, repeatable
+    from community.sample_events import masterclass
 
     async with database.write() as store:
         builder = Builder(store, KeyRing(settings.data_dir), now, settings.default_language, repeatable("town"))
         await SAMPLES["town"](builder)
+        await masterclass(builder, builder.municipality("district"))
     return builder.sample
 
 
@@ -161,7 +164,7 @@ async def _let_in(
 ) -> None:
     """The people who have been here before: they came with their invites, and open the chat as they would today."""
     from bot.middleware import MESSENGER
-    from community import members
+    from community import consents, members
     from community.invites import Address
     from community.sample import answered_before
 
@@ -175,9 +178,27 @@ async def _let_in(
         await members.set_name(store, joined.member.id, person.name)
         if joined.member.municipality_id is not None and joined.member.organisation_id is None:
             await members.choose_organisation(store, joined.member, sample.organisations["creativity"])
+        await consents.record_consent(store, joined.member.id, "announcements", "given", language=language, now=now)
         if who == "expert":
             await answered_before(store, keys, sample, joined.member)
         person.send("/start")
+
+
+async def _meet_colleagues(
+    store: "Store", telegram: "Telegram", sample: "Sample", language: Language, now: datetime
+) -> None:
+    """The district's staff chat with the bot, too, and get what is announced; one in twelve has blocked it, and one in
+    eight wants no announcements."""
+    from bot.middleware import MESSENGER
+    from community import consents
+    from storage import people
+
+    for number, colleague in enumerate(sample.staff, 1):
+        person = telegram.person(texts(language).plain("demo-colleague", number=number), language_code=language)
+        person.private.started, person.private.blocked = True, number % 12 == 0
+        await people.link_account(store, colleague.id, MESSENGER, str(person.id))
+        if number % 8:
+            await consents.record_consent(store, colleague.id, "announcements", "given", language=language, now=now)
 
 
 async def _give_out_papers(

@@ -29,7 +29,9 @@ def token() -> None:
 )
 def create(
     name: Annotated[str, typer.Option(help="What the key is for; by this you will know it later.")],
-    scope: Annotated[list[str], typer.Option(help="What it may do, e.g. surveys:read; give it several times.")],
+    scope: Annotated[
+        list[str], typer.Option(help="What it may do, e.g. surveys:read or announcements:send; give it several times.")
+    ],
     within: Annotated[str, typer.Option(help="all, or a kind and a name, e.g. municipality:Lipovsk.")] = "all",
     days: Annotated[int, typer.Option(min=1, max=LONGEST_DAYS, help="For how long it works.")] = 90,
 ) -> None:

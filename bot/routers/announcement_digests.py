@@ -12,6 +12,7 @@ from bot.callbacks import AnnouncementDigest
 from bot.home import is_member
 from bot.reply import Reply
 from bot.scene import Scene
+from bot.traces import of_copy
 from community import announcement_digests
 from storage import announcements, scopes
 
@@ -30,10 +31,12 @@ async def opened(query: CallbackQuery, callback_data: AnnouncementDigest, scene:
     reply, store = Reply.to(query), scene.store
     told = await announcement_digests.open_told(store, scene.member, callback_data.delivery, scene.now)
     announcement = await announcements.get(store, told.announcement_id) if told else None
-    if announcement is None:
+    if told is None or announcement is None:
         return reply.toast(scene.t.plain("wishes-gone"), alert=True)
     owner = await scopes.name_of(store, announcement.owner) or scene.settings.operator_name
-    return replace(reply, calls=copy_calls(announcement, scene.t.language, owner, reply.origin.chat_id))
+    trace = of_copy(callback_data.delivery, announcement.version)
+    calls = copy_calls(announcement, scene.t.language, owner, reply.origin.chat_id, read=told.read)
+    return replace(reply, calls=tuple(replace(call, card=trace) for call in calls))
 
 
 def router() -> Router:

@@ -12,19 +12,22 @@ from aiogram.types import CallbackQuery, Message
 
 from bot import announcement_cards as cards
 from bot import announcement_reading as reading
+from bot import announcement_report_cards as report_cards
 from bot.announcement_message import copy_calls
+from bot.announcement_report_cards import Reader
 from bot.callbacks import AnnouncementOf, Announcements, NewAnnouncement
 from bot.home import is_member
 from bot.keyboards import column
-from bot.reply import Reply
+from bot.reply import Origin, Reply
 from bot.routers.authoring import PUBLIC_ID_BYTES, refuse
 from bot.routers.launching import objected
 from bot.scene import Scene
-from community import access, announcements
+from community import access, announcement_after, announcements
 from community.announcement_content import Content
 from community.authoring import home_of
 from community.errors import Refused
 from community.i18n import LANGUAGES
+from storage import announcement_reports, outbox
 from storage.announcements import AnnouncementRecord
 from surveys.problems import InputError
 
@@ -52,6 +55,7 @@ async def list_by_tap(query: CallbackQuery, callback_data: Announcements, scene:
 async def show_list(reply: Reply, to: Announcements, scene: Scene) -> Reply:
     """One shelf."""
     page = max(to.page, 0)
+    await leave_report(reply, scene)
     try:
         found = await announcements.list_own(
             scene.store, scene.actor, to.shelf, limit=cards.PAGE + 1, offset=page * cards.PAGE
@@ -95,9 +99,38 @@ async def in_hand(scene: Scene) -> str:
 
 
 async def show(reply: Reply, announcement: AnnouncementRecord, scene: Scene) -> Reply:
-    """The announcement's card; nothing is waited for any more."""
+    """The announcement's card, or its report once it has begun; nothing is waited for any more."""
+    if announcement.started_at is not None:
+        return await show_report(reply, announcement.public_id, scene)
     await scene.state.set_state(None)
     return reply.show(*await cards.card(announcement, scene), CARD)
+
+
+async def show_report(reply: Reply, public_id: str, scene: Scene) -> Reply:
+    """The report; while copies go out, its author's message follows them from now on."""
+    await scene.state.set_state(None)
+    report = await announcement_after.report_on(scene.store, scene.actor, public_id, scene.now)
+    screen = report_cards.report_card(report, Reader(scene.t, scene.here.now))
+    await leave_report(reply, scene)
+    if report.over or report.announcement.author_id != scene.member.id:
+        return reply.show(*screen)
+    name, message_id = report_cards.name_of(report.announcement), reply.origin.message_id
+    if message_id is None:
+        return reply.send(*screen, name)
+    chat = reply.origin.chat_id
+    older = await outbox.find_card(scene.store, chat, name)
+    await outbox.remember_card(scene.store, chat, name, message_id)
+    shown = reply.show(*screen)
+    # An older message that followed it says what holds no longer.
+    bared = Reply(origin=Origin(chat, message_id=older)).bare()
+    return shown if older in (None, message_id) else replace(shown, calls=(*shown.calls, *bared.calls))
+
+
+async def leave_report(reply: Reply, scene: Scene) -> None:
+    """The tapped message shows something else from now on: it follows no announcement."""
+    origin = reply.origin
+    if origin.message_id is not None:
+        await outbox.forget_cards(scene.store, origin.chat_id, origin.message_id, announcement_reports.CARD)
 
 
 async def tapped(query: CallbackQuery, callback_data: AnnouncementOf, scene: Scene) -> Reply:
@@ -145,8 +178,12 @@ async def _look(reply: Reply, announcement: AnnouncementRecord, scene: Scene) ->
     """The copy that a recipient would get, and the card again below it."""
     if Content.from_json(announcement.content).is_empty():
         raise InputError.one("announcement-empty")
-    below = await cards.card(announcement, scene)
-    return (await with_copy(reply.bare(), announcement, scene)).send(*below, CARD)
+    shown = await with_copy(reply.bare(), announcement, scene)
+    if announcement.started_at is None:
+        return shown.send(*await cards.card(announcement, scene), CARD)
+    await leave_report(reply, scene)
+    below = await show_report(Reply(origin=Origin(reply.origin.chat_id)), announcement.public_id, scene)
+    return replace(shown, calls=(*shown.calls, *below.calls))
 
 
 async def with_copy(

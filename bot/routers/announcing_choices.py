@@ -28,7 +28,7 @@ from surveys.problems import InputError
 
 HOUR = 9  # of the day, where none is written
 LAST_HOUR = 20
-SWITCHES = {"read": "acknowledged", "late": "late", "urgent": "urgent"}
+SWITCHES = {"read": "acknowledged", "late": "late", "urgent": "urgent", "paid": "paid"}
 
 
 class Choosing(StatesGroup):

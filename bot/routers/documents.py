@@ -14,9 +14,10 @@ from bot.document_cards import Screen
 from bot.home import is_member
 from bot.keyboards import column
 from bot.reply import Reply
+from bot.routers.announcing import show as show_announcement
 from bot.routers.authoring import objections, refuse
 from bot.scene import Scene
-from community import documents
+from community import document_news, documents
 from community.authoring import home_of
 from community.digests import zone_of
 from community.documents import LONGEST_TITLE, Opened, Sheet
@@ -96,6 +97,17 @@ async def _after_tap(reply: Reply, tap: DocumentOf, scene: Scene) -> Reply:
         case "really":
             record = await documents.withdraw(store, actor, public_id, scene.now)
             return reply.show(*await _part(scene, record.section)).toast(t.plain("document-dropped"))
+        case "announce":
+            draft = await document_news.prepare(
+                store,
+                actor,
+                tap.document,
+                get=DocumentOf(document=public_id, act="get").pack(),
+                public_id=secrets.token_urlsafe(PUBLIC_ID_BYTES),
+                zone=str(_local(scene).tzinfo),
+                now=scene.now,
+            )
+            return await show_announcement(reply, draft, scene)
         case "renew" | "name" | "drop":
             return await _begin(reply, tap, await documents.open_kept(store, actor, public_id), scene)
     return _shown(reply, await documents.open_document(store, actor, public_id), scene)

@@ -36,7 +36,7 @@ async def list_by_tap(query: CallbackQuery, callback_data: EventList, scene: Sce
 
 async def _past(reply: Reply, page: int, scene: Scene) -> Reply:
     try:
-        over = await access.past_events(scene.store, scene.actor, PAST)
+        over = await access.past_events(scene.store, scene.actor, scene.now, limit=PAST)
     except Refused as error:
         return refuse(reply, error, scene.t)
     return reply.show(*await event_cards.list_card(over, page, scene, past=True))

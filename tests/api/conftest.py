@@ -29,6 +29,11 @@ ALL_SCOPES: list[TokenScope] = [
     "tables:compare",
     "surveys:manage",
     "questionnaires:write",
+    "announcements:read",
+    "announcements:send",
+    "events:read",
+    "events:manage",
+    "documents:read",
 ]
 
 

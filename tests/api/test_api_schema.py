@@ -25,6 +25,7 @@ from community.settings import load_settings
 from storage.engine import Database
 from storage.places import EVERYWHERE
 from tests.api.conftest import ALL_SCOPES, TOKEN, make_token
+from tests.broadcast import recipients
 from tests.surveyed import build_survey, levels
 
 NOW = datetime(2026, 3, 2, 6, 0, tzinfo=UTC)
@@ -57,6 +58,27 @@ OPERATIONS = [
     ("POST", "/api/v1/questionnaires/check"),
     ("GET", "/api/v1/questionnaires/{questionnaire}"),
     ("DELETE", "/api/v1/questionnaires/{questionnaire}"),
+    ("GET", "/api/v1/announcements"),
+    ("POST", "/api/v1/announcements"),
+    ("GET", "/api/v1/announcements/{announcement}"),
+    ("POST", "/api/v1/announcements/{announcement}/pause"),
+    ("POST", "/api/v1/announcements/{announcement}/resume"),
+    ("POST", "/api/v1/announcements/{announcement}/cancel"),
+    ("POST", "/api/v1/announcements/{announcement}/recall"),
+    ("POST", "/api/v1/announcements/{announcement}/correct"),
+    ("POST", "/api/v1/announcements/{announcement}/extend"),
+    ("POST", "/api/v1/announcements/{announcement}/repeat-uncertain"),
+    ("GET", "/api/v1/events"),
+    ("POST", "/api/v1/events"),
+    ("GET", "/api/v1/events/{event}"),
+    ("PATCH", "/api/v1/events/{event}"),
+    ("POST", "/api/v1/events/{event}/open"),
+    ("POST", "/api/v1/events/{event}/announce"),
+    ("POST", "/api/v1/events/{event}/cancel"),
+    ("GET", "/api/v1/events/{event}/participants"),
+    ("GET", "/api/v1/events/{event}/calendar.ics"),
+    ("GET", "/api/v1/documents"),
+    ("GET", "/api/v1/documents/{document}"),
 ]
 CHECKS = [
     not_a_server_error,
@@ -79,6 +101,7 @@ def document(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) ->
         await make_token(services, TOKEN, ALL_SCOPES)
         async with database.write() as store:
             await build_survey(store, NOW, EVERYWHERE, [levels(12, 20, 40), levels(30, 25, 10)])
+            await recipients(store, [1, 2], NOW)
         await database.close()
 
     asyncio.run(prepare())

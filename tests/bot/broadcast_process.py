@@ -27,12 +27,13 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-async def main(url: str, api: str) -> None:
-    """Sends until SIGTERM: few at a time, so that a kill finds some sent, some under way and some waiting. A silent
-    Telegram is waited for half a second, so that a test need not wait for long."""
+async def main(url: str, api: str, few: bool) -> None:
+    """Sends until SIGTERM. A silent Telegram is waited for half a second, so that a test need not wait for long. `few`
+    at a time, so that also of few recipients a kill finds some sent, some under way and some waiting."""
     copies.TIMEOUT = 0.5
     broadcasts.IDLE = 0.05
-    broadcasts.UNDER_WAY, broadcasts.CHUNK, broadcasts.ENOUGH = 30, 10, 5
+    if few:
+        broadcasts.UNDER_WAY, broadcasts.CHUNK, broadcasts.ENOUGH = 30, 10, 5
     stop = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
     database = Database(url)
@@ -52,7 +53,7 @@ async def main(url: str, api: str) -> None:
     await database.close()
 
 
-def serve(url: str, api: str, log: str) -> None:
+def serve(url: str, api: str, log: str, few: bool) -> None:
     """The process; what it says goes to the end of the file `log`."""
     with Path(log).open("a") as said, contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
-        asyncio.run(main(url, api))
+        asyncio.run(main(url, api, few))

@@ -1,7 +1,8 @@
 """The sender of announcements is killed again and again while Telegram has a bad day: nobody is missed, nobody gets a
 copy twice save where the outcome was unknowable, and those are counted.
 
-The seed is printed; STAFFROOM_SEED repeats a run's decisions.
+`make soak` writes to as many people as the largest study that ships asked, and kills twenty times. The seed is printed;
+STAFFROOM_SEED repeats a run's decisions.
 """
 
 import asyncio
@@ -32,9 +33,11 @@ from tests.broadcast import recipients, scheduled
 SEED = int(os.environ.get("STAFFROOM_SEED", "20260302"))
 FORKS = multiprocessing.get_context("forkserver")
 FORKS.set_forkserver_preload(["tests.bot.broadcast_process"])
-PEOPLE, BLOCKED, KILLS = 240, 6, 3
+SOAK = bool(os.environ.get("STAFFROOM_SOAK"))
+PEOPLE, BLOCKED, KILLS = (14_269, 350, 20) if SOAK else (240, 6, 3)
 RETRY_AFTER = 1
-LONGEST = 60.0
+PAUSES = None if SOAK else 6
+LONGEST = 1800.0 if SOAK else 60.0
 
 
 class BadDay(Telegram):
@@ -71,7 +74,7 @@ class BadDay(Telegram):
         self.faults.timeout(sends, chance=0.2)
         self.faults.timeout(sends, chance=0.08, delivered=True)
         self.faults.lose_reply(sends, chance=0.03)
-        self.faults.too_many(RETRY_AFTER, sends, chance=0.05, times=6)
+        self.faults.too_many(RETRY_AFTER, sends, chance=0.05, times=PAUSES)
         self.faults.server_error(500, sends, chance=0.01)
         self.faults.server_error(502, sends, chance=0.01, json_body=False)
 
@@ -95,7 +98,7 @@ class Sender:
 
     def start(self) -> None:
         # Forked from a process that has loaded everything: a test need not wait for that at each start.
-        self._process = FORKS.Process(target=serve, args=(self.url, self._address, str(self.log)))
+        self._process = FORKS.Process(target=serve, args=(self.url, self._address, str(self.log), not SOAK))
         self._process.start()
 
     async def end(self, number: signal.Signals) -> int | None:
@@ -176,14 +179,16 @@ async def test_whatever_is_killed_when(telegram: tuple[BadDay, str], tmp_path: P
     sender = Sender(tmp_path, sandbox, address)
     announcement, chats, blocked = await prepare(sender, sandbox, sqlite_template)
     unknown: Counter[int] = Counter()
+    killed = 0
     sandbox.begin()
     try:
         for _ in range(KILLS):
             sender.start()
             await first_of(sandbox.further(rng.randint(1, PEOPLE // KILLS // 2)), sender.until_done())
             await asyncio.sleep(rng.uniform(0, 0.05))
-            code = await sender.end(signal.SIGTERM if rng.random() < 0.2 else signal.SIGKILL)
+            code = await sender.end(signal.SIGTERM if not SOAK and rng.random() < 0.2 else signal.SIGKILL)
             assert code in (0, -signal.SIGKILL), sender.said()
+            killed += code == -signal.SIGKILL
         sender.start()
         await sender.until_done()
         states = Counter(status for (status,) in sender.rows("SELECT status FROM delivery"))
@@ -197,7 +202,11 @@ async def test_whatever_is_killed_when(telegram: tuple[BadDay, str], tmp_path: P
     finally:
         assert await sender.end(signal.SIGTERM) == 0, sender.said()
     check(sandbox, sender, chats, blocked, unknown)
-    print(f"seed {SEED}: first {dict(states)}, {unknown.total()} of unknown outcome, {len(sandbox.refused)} pauses")  # noqa: T201
+    twice = sum(len(sandbox.state.chats[chat].messages) for chat in chats) - (PEOPLE - len(blocked))
+    print(  # noqa: T201
+        f"seed {SEED}: {killed} times killed; first {dict(states)}; {len(sandbox.asked)} calls, {len(sandbox.refused)} "
+        f"refused with 429, {unknown.total()} of unknown outcome, {twice} copies more than people"
+    )
 
 
 def check(sandbox: BadDay, sender: Sender, chats: list[int], blocked: list[int], unknown: Counter[int]) -> None:

@@ -185,18 +185,6 @@ async def test_paid_copies_say_so_and_have_an_allowance_of_their_own(office: Off
     assert broadcasting.stars_for(30) == 0
 
 
-async def test_the_allowance_is_used_and_kept(office: Office) -> None:
-    await office.invite(600)
-    office.restart(per_second=28)
-    office.world.telegram.allowance.lifted = False
-    begun = office.world.now
-    number = await office.announce()
-    await office.drain()
-    assert await office.counts(number) == {"sent": 605}
-    assert office.world.telegram.allowance.refused == 0
-    assert (office.world.now - begun).total_seconds() <= 605 / 28 / 0.99
-
-
 async def test_while_it_runs_a_reply_goes_before_the_next_bulk_message(office: Office) -> None:
     await office.invite(100)
     office.restart(per_second=28)

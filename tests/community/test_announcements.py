@@ -159,13 +159,14 @@ async def test_nobody_to_check(office: Office) -> None:
     assert said(error) == ["announcement-nobody-checks"]
 
 
-async def test_urgent_by_an_admin_only(office: Office) -> None:
+@pytest.mark.parametrize("option", ["urgent", "paid"])
+async def test_urgent_or_paid_by_an_admin_only(office: Office, option: str) -> None:
     curator, admin = await office.curator(), await office.join("admin", Role("admin", office.town))
     await office.draft(curator)
     with pytest.raises(AccessDenied):
-        await announcements.set_options(office.store, curator, "a", urgent=True)
-    assert (await announcements.set_options(office.store, admin, "a", urgent=True)).urgent
-    # Nor does a curator hand over what an admin has left urgent.
+        await announcements.set_options(office.store, curator, "a", **{option: True})
+    assert getattr(await announcements.set_options(office.store, admin, "a", **{option: True}), option)
+    # Nor does a curator hand over what an admin has left so.
     with pytest.raises(AccessDenied):
         await office.submit(curator)
 

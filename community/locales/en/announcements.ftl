@@ -151,6 +151,10 @@ announcing-repeats = 🔁 { $how ->
 }
 announcing-expires = ⌛ Not delivered after { $when }
 announcing-late = 🚪 Also for those who join later
+announcing-paid = ⭐ Fast, for Telegram Stars: { $stars ->
+        [0] so few recipients cost nothing
+       *[other] at most { $stars }
+    }
 announcing-urgent = ❗ Urgent: comes at night, too, and to those who turned this kind off
 announcing-look = 👁 As recipients will see it
 announcing-write = ✏️ Write
@@ -224,6 +228,7 @@ announcing-more = Choose what this announcement needs.
 announcing-read = ✓ With the button “Read”
 announcing-more-read = The button “Read”
 announcing-more-late = Also for those who join later
+announcing-more-paid = Fast, for Telegram Stars
 announcing-more-urgent = Urgent
 announcing-more-repeats = 🔁 Repeat
 announcing-more-expires = ⌛ Expiry
@@ -276,6 +281,7 @@ announcing-returned-by = ✍️ <b>{ $who } asks for a change:</b> { $remark }
 
 refused-announcement-not-found = There is no such announcement, or it is not from your part of the community.
 refused-announcement-own = Somebody else approves your announcement: that is what a second pair of eyes is for.
+refused-announcement-paid = It is for an administrator to spend Telegram Stars.
 refused-announcement-urgent = Only an administrator makes an announcement urgent: it comes at night, too, and to those who turned announcements off.
 problem-announcement-empty = The announcement is empty. Write a text or send a photo or a file.
 problem-announcement-text-long = The text is too long: { $length } characters, and with the lines below it { $most } fit. Shorten it by { $over } or move the details to a file.

@@ -27,10 +27,10 @@ consent-announcements =
     Operator: { $operator_name }, { $operator_address }.
 
     <b>What for.</b> To send you your community’s news, invitations and reminders.
-    <b>Which data.</b> Your account number in the messenger, language, time zone, municipality, organisation, position, and whether a message arrived.
-    <b>What is done.</b> We choose whom an announcement concerns, send it, and count what was delivered. We do not write at night, from 20:00 to 8:00.
+    <b>Which data.</b> Your number in the messenger, language, time zone, municipality, organisation, position; whether a message arrived, and whether you tapped a button under it.
+    <b>What is done.</b> We choose whom an announcement concerns, send it, and count what arrived and was marked as read. At night, from 20:00 to 8:00, only urgent news; the hours can be changed.
     <b>Who else.</b> Telegram delivers; its servers are outside Russia. Nobody else gets your data.
-    <b>How long.</b> Until you refuse; delivery marks are deleted together with your data.
+    <b>How long.</b> Until you refuse; these marks go together with your data.
     <b>How to withdraw.</b> In “My data” or in writing to the operator. It does not affect surveys.
 consent-publishing =
     <b>Consent to publishing a practice</b>

@@ -13,7 +13,8 @@ demo-welcome =
      3. As the curator, write /results and open the Yelets study: 627 teachers, before and after.
      4. There, open “A teacher's digital skills”: it is still running, so you see shares; the comparison comes when the wave is over.
      5. As the curator, write /questionnaires: send a spreadsheet of your own, or launch a ready questionnaire.
-     6. The expert answered “Skills: before and after the course” before it. Answer again to see what has changed.
+     6. “📣 Announcements” and “📅 Events” stand there, too: write to colleagues, ask them to the masterclass; the teacher answers in one tap.
+     7. The expert answered “Skills: before and after the course” before it. Answer again to see what has changed.
 
     To stop: Ctrl+C.
 demo-kept = The database and the keys stay in the folder { $folder }.
@@ -59,3 +60,4 @@ problem-within-unknown =
     }
 problem-within-ambiguous = Several places have this name. Give the number, such as { $kind }:{ $example }. There are: { $known }.
 problem-invite-bot-unreachable = Telegram did not say what the bot is called: { $reason }. Check the token and the network. No invitation was made.
+demo-colleague = Colleague { $number }

@@ -59,6 +59,15 @@ document-pin = 📌 Pin
 document-pin-toast = Pinned to the top
 document-unpin = Unpin
 document-unpin-toast = Unpinned
+document-announce = 📣 Tell people of it
+document-news = { $number ->
+        [1] A new document: { $title }
+       *[other] A document has changed: { $title }
+    }{ $note ->
+        [none] {""}
+       *[other] {"."} What has changed: { $note }
+    }
+document-news-get = 📄 Get the file
 document-drop = 🗑 Remove
 document-really-drop = Remove “{ $title }” from the section? It cannot be brought back; files that people have already got stay with them.
 document-drop-yes = Yes, remove

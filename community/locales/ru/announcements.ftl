@@ -46,7 +46,7 @@ announcing-list = <b>{ $shelf ->
    *[other] {""}
 }
 announcing-shelf = { $shelf ->
-    [scheduled] 🗓 Запланированные
+    [scheduled] 🗓 На потом
     [sent] 📬 Отправленные
    *[drafts] 📝 Черновики
 }
@@ -159,6 +159,10 @@ announcing-repeats = 🔁 { $how ->
 }
 announcing-expires = ⌛ После { $when } уже не доставлять
 announcing-late = 🚪 Получат и те, кто придёт позже
+announcing-paid = ⭐ Быстро за звёзды Telegram: { $stars ->
+        [0] столько получателей — бесплатно
+       *[other] не больше { $stars }
+    }
 announcing-urgent = ❗ Срочное: придёт и ночью, и тем, кто отключил объявления этого вида
 announcing-look = 👁 Как увидят получатели
 announcing-write = ✏️ Написать
@@ -232,6 +236,7 @@ announcing-more = Выберите, что нужно этому объявле�
 announcing-read = ✓ С кнопкой «Прочитано»
 announcing-more-read = Кнопка «Прочитано»
 announcing-more-late = И тем, кто придёт позже
+announcing-more-paid = Быстро за звёзды Telegram
 announcing-more-urgent = Срочное
 announcing-more-repeats = 🔁 Повторять
 announcing-more-expires = ⌛ Срок
@@ -287,6 +292,7 @@ announcing-returned-by = ✍️ <b>{ $who } просит поправить:</b>
 
 refused-announcement-not-found = Такого объявления нет, или оно не из вашей части сообщества.
 refused-announcement-own = Своё объявление одобряет кто-то другой: для этого и нужен второй взгляд.
+refused-announcement-paid = Тратить звёзды Telegram решает администратор.
 refused-announcement-urgent = Срочным объявление делает администратор: оно приходит и ночью, и тем, кто отключил объявления.
 problem-announcement-empty = Объявление пустое. Напишите текст или пришлите фото либо файл.
 problem-announcement-text-long = Текст слишком длинный: знаков { $length }, а с подписью внизу помещается { $most }. Сократите на { $over } или вынесите подробности в файл.

@@ -61,6 +61,15 @@ document-pin = 📌 Закрепить
 document-pin-toast = Закреплён сверху
 document-unpin = Открепить
 document-unpin-toast = Откреплён
+document-announce = 📣 Сообщить о нём
+document-news = { $number ->
+        [1] Новый документ: { $title }
+       *[other] Документ обновлён: { $title }
+    }{ $note ->
+        [none] {""}
+       *[other] {"."} Что изменилось: { $note }
+    }
+document-news-get = 📄 Получить файл
 document-drop = 🗑 Убрать
 document-really-drop = Убрать «{ $title }» из раздела? Вернуть его будет нельзя; файлы, которые люди уже получили, у них останутся.
 document-drop-yes = Да, убрать

@@ -10,7 +10,7 @@ wishes-line = { $wish ->
 }: { $kinds }.
 wish-kind = { $kind ->
     [news] новости
-    [event] мероприятия
+    [event] события
     [call] сбор практик
     [survey] анкеты
     [document] документы
@@ -18,7 +18,7 @@ wish-kind = { $kind ->
 }
 wish-kind-one = { $kind ->
     [news] Новость
-    [event] Мероприятие
+    [event] Событие
     [call] Сбор практик
     [survey] Анкета
     [document] Документ
@@ -53,7 +53,7 @@ wishes-kind-button = { $kind }: { $wish ->
 wishes-kind-title = <b>{ $kind }</b>: когда присылать?
 
     Сводка приходит в 9:00 по вашему времени, недельная — по понедельникам.
-wishes-kind-reminders = Напоминания о мероприятиях, на которые вы записались, нужны к часу: в сводку они не попадают.
+wishes-kind-reminders = Напоминания о событиях, на которые вы записались, нужны к часу: в сводку они не попадают.
 wishes-choice = { $chosen ->
     [yes] ✓{" "}
    *[no] {""}
