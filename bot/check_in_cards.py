@@ -4,7 +4,8 @@ from io import BytesIO
 
 import segno
 
-from bot.callbacks import EventDesk, EventHere, EventTap
+from bot.callbacks import EventDesk, EventTap
+from bot.event_callbacks import EventHere
 from bot.event_desk_cards import who
 from bot.keyboards import Button, Keyboard, column, rows
 from bot.survey_summary import shortened

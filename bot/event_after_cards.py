@@ -1,6 +1,7 @@
 """What is seen of what comes after an event: the choice of a questionnaire, the materials."""
 
-from bot.callbacks import EventAfter, EventDesk, EventMaterials, EventTap
+from bot.callbacks import EventDesk, EventTap
+from bot.event_callbacks import EventAfter, EventMaterials
 from bot.keyboards import Button, Keyboard, Link, column, rows
 from bot.survey_summary import shortened
 from community.i18n import Texts

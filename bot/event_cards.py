@@ -3,7 +3,8 @@
 from datetime import datetime
 from html import escape
 
-from bot.callbacks import EventDesk, EventHere, EventList, EventMaterials, EventSeries, EventTap, Hours
+from bot.callbacks import EventDesk, EventList, EventTap
+from bot.event_callbacks import EventHere, EventMaterials, EventSeries, Hours
 from bot.home import back_home
 from bot.keyboards import Button, Keyboard, rows
 from bot.scene import Scene

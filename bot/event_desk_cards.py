@@ -1,6 +1,7 @@
 """What a curator sees of an event: the card with what can be done, what can be changed, the questions, who comes."""
 
-from bot.callbacks import EventAfter, EventDesk, EventField, EventHere, EventList, EventMaterials, EventSeries
+from bot.callbacks import EventDesk, EventField, EventList
+from bot.event_callbacks import EventAfter, EventHere, EventMaterials, EventSeries
 from bot.event_cards import described, facts, places_line, programme_line, series_line, state_line
 from bot.keyboards import Button, Keyboard, column, rows
 from bot.launch_cards import FILTERS, audience_words, options_of

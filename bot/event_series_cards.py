@@ -1,6 +1,7 @@
 """What a curator sees of events that repeat: how often, how many times, the days, what is done to all that follow."""
 
-from bot.callbacks import EventDesk, EventSeries
+from bot.callbacks import EventDesk
+from bot.event_callbacks import EventSeries
 from bot.keyboards import Button, Keyboard, column, rows
 from community import event_times
 from community.event_series import EVERY, Every

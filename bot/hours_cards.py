@@ -1,6 +1,7 @@
 """Teaching hours as people see them: one's own, a curator's programmes, who has how many, the choice for an event."""
 
-from bot.callbacks import EventAfter, EventDesk, EventList, Hours
+from bot.callbacks import EventDesk, EventList
+from bot.event_callbacks import EventAfter, Hours
 from bot.keyboards import Button, Keyboard, column, rows
 from bot.survey_summary import shortened
 from community.i18n import Texts

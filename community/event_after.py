@@ -96,7 +96,7 @@ async def _materials_said(store: Store, event: EventRecord, now: datetime) -> li
 
 
 def materials_control(event: EventRecord) -> str:
-    """What a tap on the button of the materials sends; `bot.callbacks.EventMaterials` reads it."""
+    """What a tap on the button of the materials sends; `bot.event_callbacks.EventMaterials` reads it."""
     return f"em:{event.public_id}:below:0"
 
 

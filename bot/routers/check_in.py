@@ -13,7 +13,7 @@ from aiogram.types import CallbackQuery, Message
 
 from bot import check_in_cards as cards
 from bot import home
-from bot.callbacks import EventHere
+from bot.event_callbacks import EventHere
 from bot.home import is_member
 from bot.orders import Details, Paper, Screen
 from bot.reply import Reply

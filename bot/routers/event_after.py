@@ -9,7 +9,7 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
 from bot import event_after_cards as cards
-from bot.callbacks import EventAfter, EventMaterials
+from bot.event_callbacks import EventAfter, EventMaterials
 from bot.home import is_member
 from bot.reply import Reply
 from bot.routers.authoring import PUBLIC_ID_BYTES, objections, refuse

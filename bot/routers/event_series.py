@@ -9,7 +9,7 @@ from aiogram.types import CallbackQuery, Message
 
 from bot import event_cards
 from bot import event_series_cards as cards
-from bot.callbacks import EventSeries
+from bot.event_callbacks import EventSeries
 from bot.home import is_member
 from bot.reply import Reply
 from bot.routers.authoring import PUBLIC_ID_BYTES, objections, refuse

@@ -12,8 +12,8 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
 from bot import hours_cards as cards
-from bot.callbacks import EventAfter, Hours
 from bot.event_answers import read_number
+from bot.event_callbacks import EventAfter, Hours
 from bot.home import is_member
 from bot.orders import Details, Paper, Screen
 from bot.reply import Reply

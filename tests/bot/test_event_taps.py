@@ -9,17 +9,8 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from bot.callbacks import (
-    EventAfter,
-    EventDesk,
-    EventField,
-    EventHere,
-    EventList,
-    EventMaterials,
-    EventSeries,
-    EventTap,
-    Hours,
-)
+from bot.callbacks import EventDesk, EventField, EventList, EventTap
+from bot.event_callbacks import EventAfter, EventHere, EventMaterials, EventSeries, Hours
 from bot.sandbox.events import Edited, Sent
 from community import events
 from community.access import OPERATOR

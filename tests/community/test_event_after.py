@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from bot.callbacks import EventMaterials, OpenSurvey
+from bot.callbacks import OpenSurvey
+from bot.event_callbacks import EventMaterials
 from community import check_in, event_after, event_papers, events, programmes
 from community.errors import AccessDenied, NotFound
 from community.event_after import Keys, materials_control

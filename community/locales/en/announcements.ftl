@@ -306,6 +306,5 @@ problem-announcement-nobody = There is nobody to send it to: none of those whom 
 problem-announcement-nobody-checks = Nobody can check it: there are no other curators here yet. Send it yourself or invite a colleague.
 problem-announcement-remark = Write the remark in words, up to { $most } characters.
 problem-audience-language-unknown = There is no such language: { $unknown }. Choose from the list: { $known }.
-problem-audience-event-unknown = There is no such event here. Choose one from your part of the community.
 problem-audience-survey-unknown = There is no such survey here. Choose one from your part of the community.
 problem-audience-survey-anonymous = This survey is anonymous: nobody knows who answered it. Choose a survey with names, or write to everybody.

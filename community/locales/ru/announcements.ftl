@@ -317,6 +317,5 @@ problem-announcement-nobody = Отправить некому: из тех, ко
 problem-announcement-nobody-checks = Проверить некому: других кураторов здесь пока нет. Отправьте сами или пригласите коллегу.
 problem-announcement-remark = Напишите замечание словами, не длиннее { $most } знаков.
 problem-audience-language-unknown = Нет такого языка: { $unknown }. Выберите из списка: { $known }.
-problem-audience-event-unknown = Такого события здесь нет. Выберите событие из своей части сообщества.
 problem-audience-survey-unknown = Такого опроса здесь нет. Выберите опрос из своей части сообщества.
 problem-audience-survey-anonymous = Этот опрос анонимный: кто на него ответил, не знает никто. Выберите именной опрос или напишите всем.
