@@ -1,8 +1,8 @@
 """The sender of announcements is killed again and again while Telegram has a bad day: nobody is missed, nobody gets a
 copy twice save where the outcome was unknowable, and those are counted.
 
-`make soak` writes to as many as there are teachers in the region whose study ships, and kills twenty times. The seed is printed;
-STAFFROOM_SEED repeats a run's decisions.
+`make soak` writes to as many as there are teachers in the region whose study ships, and kills twenty times.
+The seed is printed; STAFFROOM_SEED repeats a run's decisions.
 """
 
 import asyncio
