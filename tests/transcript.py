@@ -185,12 +185,8 @@ class Player:
             await self._join(self._person(found["who"]), found["invite"])
         elif found := LIVES.match(act):
             await self.world.move(found["who"], found["zone"])
-        elif found := BLOCKS.match(act):
-            self._person(found["who"]).block()
-        elif LOSES.match(act):
-            self.world.telegram.faults.lose_reply(["sendPhoto"], times=1)
-        elif found := GONE.match(act):
-            await self.world.lose_members(int(found["count"]), found["town"])
+        elif await self._has_gone_wrong(act):
+            return
         elif found := GOES_OUT.match(act):
             await self.world.announce(found["kind"], found["text"], urgent=bool(found["urgent"]))
         elif act == "-- the bot restarts --":
@@ -208,6 +204,17 @@ class Player:
             assert kept == [] if found["whole"] else found["key"] not in json.dumps(kept), kept
         else:
             raise ValueError(f"nobody knows how this happens: {act}")
+
+    async def _has_gone_wrong(self, act: str) -> bool:
+        if LOSES.match(act):
+            self.world.telegram.faults.lose_reply(["sendPhoto"], times=1)
+        elif found := GONE.match(act):
+            await self.world.lose_members(int(found["count"]), found["town"])
+        elif found := BLOCKS.match(act):
+            self._person(found["who"]).block()
+        else:
+            return False
+        return True
 
     def _person(self, who: str) -> Person:
         self._last = self.world.person(who, self.script.language)
