@@ -95,7 +95,8 @@ class Broadcasts:
         """What a process that has gone was sending is of unknown outcome; a pause that it was told still holds."""
         now = self._clock()
         async with self._database.write() as store:
-            lost = await delivery_queue.recover(store, now, held=list(self._under_way), everything=everything)
+            held = [*self._under_way, *(outcome.id for outcome in self._ended)]
+            lost = await delivery_queue.recover(store, now, held=held, everything=everything)
             until = await delivery_queue.paused_until(store, now)
         if lost:
             log.warning("copies of unknown outcome", count=lost)

@@ -97,13 +97,13 @@ async def resume(store: Store, announcement_id: int) -> bool:
 
 
 async def cancel(store: Store, announcement_id: int, now: datetime) -> bool:
-    """Calls off what has not been sent; copies that were sent stay. False where nothing was under way or scheduled."""
+    """Calls off what has not been sent; copies that were sent stay. False where nothing was under way or scheduled, nor
+    waits for a digest."""
     called_off = await announcements.change(
         store, announcement_id, only=("scheduled", "sending", "paused"), status="cancelled", finished_at=now
     )
-    if called_off:
-        await broadcasts.cancel_unsent(store, announcement_id, now)
-    return called_off
+    # One that is done may still be told in digests.
+    return await broadcasts.cancel_unsent(store, announcement_id, now) > 0 or called_off
 
 
 async def correct(store: Store, announcement_id: int, content: dict[str, Any], now: datetime) -> int | None:
