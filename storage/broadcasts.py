@@ -13,6 +13,8 @@ from storage.models import Announcement, Delivery
 from storage.statements import changed
 
 _UNSENT = ("due", "digest")
+# Of these a copy with an address stands in a chat; of those that came to nothing, the part that was sent.
+STANDING = ("sent", "uncertain", "failed", "unreachable")
 
 
 async def is_anything_to_do(store: Store, now: datetime) -> bool:
@@ -83,7 +85,7 @@ async def edit_copies(store: Store, announcement_id: int, now: datetime) -> int:
 
 async def take_back(store: Store, announcement_id: int, now: datetime, *, deletable_since: datetime) -> int:
     """Has every copy deleted that is young enough, and older ones edited; how many."""
-    there = and_(_copies(announcement_id), Delivery.status.in_(("sent", "uncertain")))
+    there = and_(_copies(announcement_id), Delivery.status.in_(STANDING))
     values = {
         "task": case((Delivery.settled_at > deletable_since, "delete"), else_="edit"),
         "due_at": now,

@@ -88,8 +88,8 @@ def _of_announcement(column: Any) -> Any:
     return select(column).where(Announcement.id == _table.c.announcement_id).scalar_subquery()
 
 
-# An event's reminders and changes: nobody writes them.
-_TIMELY = and_(Announcement.subject_kind == "event", Announcement.author_id.is_(None))
+# An event's reminders and changes: nobody writes them. Its invitation, which is for latecomers too, may be a program's.
+_TIMELY = and_(Announcement.subject_kind == "event", Announcement.author_id.is_(None), ~Announcement.late)
 
 
 def _free(now: datetime) -> ColumnElement[bool]:

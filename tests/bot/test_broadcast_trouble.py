@@ -213,8 +213,7 @@ async def test_an_outcome_not_yet_written_down_survives_a_leap_of_the_clock(offi
     office.world.telegram.faults.server_error(502, ["sendMessage"], times=5)
     number = await office.announce()
     await office.broadcasts.step()
-    while len(office.broadcasts._ended) < 5:
-        await asyncio.sleep(0)
+    await asyncio.gather(*office.broadcasts._under_way.values())
     office.world.now += timedelta(days=1)
     await office.broadcasts.tick()
     assert (await office.found(number)).status == "sending"

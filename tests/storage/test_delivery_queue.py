@@ -7,7 +7,8 @@ import pytest
 from sqlalchemy import select
 
 from community import broadcasting
-from storage import announcements, broadcasts, deliveries, delivery_queue
+from storage import announcement_reports, announcements, broadcasts, deliveries, delivery_queue
+from storage.announcement_reports import Standing
 from storage.announcements import AnnouncementRecord
 from storage.delivery_queue import LEASE, PAUSED, Decided, Outcome, QueuedDelivery
 from storage.engine import Database, Store
@@ -236,6 +237,17 @@ async def test_part_of_a_copy_that_was_recalled_meanwhile_is_deleted(
     parts: tuple[DeliveryStatus, ...] = ("uncertain", "failed", "unreachable")
     outcomes = [ended(row, part, address="1", message_ids=[7]) for row, part in zip(taken, parts, strict=True)]
     await delivery_queue.settle(store, outcomes, now)
+    assert [task for _, task in await states(store)] == ["delete"] * 3
+
+
+async def test_parts_of_copies_are_recalled_too(store: Store, said: AnnouncementRecord, now: datetime) -> None:
+    taken = await take(store, now)
+    await delivery_queue.begin(store, taken, now)
+    parts: tuple[DeliveryStatus, ...] = ("uncertain", "failed", "unreachable")
+    outcomes = [ended(row, part, address="1", message_ids=[7]) for row, part in zip(taken, parts, strict=True)]
+    await delivery_queue.settle(store, outcomes, now)
+    assert await announcement_reports.standing(store, said.id, now - timedelta(hours=1)) == Standing(young=3, old=0)
+    await broadcasting.recall(store, said.id, now)
     assert [task for _, task in await states(store)] == ["delete"] * 3
 
 
