@@ -55,6 +55,7 @@ async def start_due(store: Store, to: Channel, default_zone: ZoneInfo, now: date
         await _fan_out(store, one, to, default_zone, now)
         await announcements.change(store, one.id, only=("scheduled",), status="sending", started_at=now)
         await announcement_series.plan_next(store, one, now)
+        await broadcasts.close_earlier(store, one)
     return due
 
 

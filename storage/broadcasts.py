@@ -44,6 +44,15 @@ async def open_to_late(store: Store, now: datetime) -> list[AnnouncementRecord]:
     return [one for one in found if one is not None]
 
 
+async def close_earlier(store: Store, announcement: AnnouncementRecord) -> int:
+    """What repeats goes to latecomers once, not as often as it has been said; how many earlier times that ends."""
+    if announcement.repeat_of_id is None:
+        return 0
+    first = announcement.repeat_of_id
+    earlier = and_(or_(Announcement.id == first, Announcement.repeat_of_id == first), Announcement.id < announcement.id)
+    return await changed(store, update(Announcement).where(earlier, Announcement.late).values(late=False))
+
+
 async def expire(store: Store, now: datetime) -> int:
     """What was not sent in time is never sent; how many copies."""
     over = select(Announcement.id).where(

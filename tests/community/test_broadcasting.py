@@ -62,6 +62,17 @@ async def test_what_repeats_is_scheduled_again_when_it_begins(store: Store, now:
     assert len(await announcements.due_to_start(store, now + timedelta(hours=48), 10)) == 1
 
 
+async def test_a_latecomer_gets_only_the_newest_of_what_repeats(store: Store, now: datetime) -> None:
+    await recipients(store, [1], now)
+    await scheduled(store, now, repeats="daily", zone="Europe/Moscow", late=True)
+    for days in range(3):
+        assert len(await broadcasting.start_due(store, TO, MOSCOW, now + timedelta(days=days))) == 1
+        await send(store, now + timedelta(days=days))
+    await recipients(store, [2], now)
+    assert await broadcasting.add_late_joiners(store, TO, MOSCOW, now + timedelta(days=2)) == 1
+    assert await broadcasting.end_what_is_over(store, now + timedelta(days=2)) == 2
+
+
 async def test_what_may_be_done_when(store: Store, now: datetime) -> None:
     await recipients(store, [1, 2], now)
     one = (await scheduled(store, now)).id

@@ -44,6 +44,7 @@ async def waiting(hall: Hall, event: EventRecord, what: str) -> list[datetime | 
         ("event-title-missing", {"title": {"ru": "  "}}),
         ("event-too-long", {"title": {"ru": "я" * 201}}),
         ("event-too-long", {"place": "я" * 301}),
+        ("event-too-long", {"description": {"ru": "🎲" * 1001}}),
         ("event-link-bad", {"link": "javascript:alert(1)"}),
         ("event-zone-unknown", {"zone": "Moscow/Europe"}),
         ("event-zone-unknown", {"zone": "../etc"}),
