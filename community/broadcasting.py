@@ -16,7 +16,7 @@ from storage.announcements import AnnouncementRecord
 from storage.consenting import Channel
 from storage.engine import Store
 
-AT_ONCE = 20  # announcements that are started in one transaction
+AT_ONCE = 3  # announcements that are started in one transaction: on SQLite everybody's taps wait for it
 DELETABLE = timedelta(hours=47, minutes=30)  # Telegram deletes a bot's own messages for 48 hours
 FIRST_ZONE = timedelta(hours=14)  # nowhere is it the same hour earlier
 STARS_EACH = 0.1  # the price of a paid message, in Telegram Stars
@@ -48,7 +48,7 @@ def first_moment(local_at: str) -> datetime:
 
 
 async def start_due(store: Store, to: Channel, default_zone: ZoneInfo, now: datetime) -> list[AnnouncementRecord]:
-    """Starts what is scheduled and due, at most twenty: then everybody who is meant has a row, and what repeats is
+    """Starts what is scheduled and due, at most three: then everybody who is meant has a row, and what repeats is
     scheduled for the next time. Those started."""
     due = await announcements.due_to_start(store, now, AT_ONCE)
     for one in due:
