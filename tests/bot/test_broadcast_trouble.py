@@ -219,3 +219,19 @@ async def test_an_outcome_not_yet_written_down_survives_a_leap_of_the_clock(offi
     assert (await office.found(number)).status == "sending"
     await office.drain(2)
     assert await office.counts(number) == {"sent": 5}
+
+
+async def test_a_telegram_that_does_not_answer_costs_few_copies(office: Office) -> None:
+    await office.invite(400)
+    office.restart(per_second=25)
+    office.world.telegram.faults.timeout(["sendMessage"])
+    number = await office.announce()
+    for _ in range(200):
+        await office.sleep(await office.broadcasts.step())
+    counts = await office.counts(number)
+    assert 5 <= counts["uncertain"] < 60
+    office.world.telegram.faults.clear()
+    await office.drain(3)
+    counts = await office.counts(number)
+    assert counts["sent"] + counts["uncertain"] == 405
+    assert counts["uncertain"] < 60
