@@ -8,6 +8,7 @@ Telegram on the other core.
 import asyncio
 import dataclasses
 import json
+import logging
 import os
 import sys
 import tempfile
@@ -18,6 +19,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import structlog
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
@@ -173,6 +175,7 @@ async def measure() -> Measured:
 
 def main() -> None:
     """Measures once and prints it."""
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
     print(json.dumps(dataclasses.asdict(asyncio.run(measure()))))
 
 

@@ -12,13 +12,14 @@ from community.i18n import LANGUAGES
 from storage import places, scopes, tags
 from storage.announcements import AnnouncementRecord
 from storage.audiences import Audience
+from storage.events import EventRecord
 from storage.places import Scope
 from surveys.questionnaire import in_language
 
 PAGE = 8
 FILTERS = (
     "roles", "positions", "municipalities", "organisations", "organisation_kinds", "networks", "languages", "tags",
-    "unanswered",
+    "unanswered", "registered",
 )  # fmt: skip
 
 
@@ -33,9 +34,17 @@ async def options_of(field: str, announcement: AnnouncementRecord, scene: Scene)
         case "unanswered":
             asked = await access.managed_surveys(scene.store, scene.actor)
             return [Option(one.id, in_language(one.title, scene.t.language), one.id) for one in asked]
+        case "registered":
+            coming = await access.managed_events(scene.store, scene.actor, scene.now)
+            return [Option(one.id, _when(one, scene), one.id) for one in coming if one.status == "open"]
         case "organisations":
             return await _organisations(announcement, scene)
     return await launch_options(field, announcement.owner, scene)
+
+
+def _when(event: EventRecord, scene: Scene) -> str:
+    """An event in few words: one of a series differs from the others by its day only."""
+    return f"{event.starts_at.astimezone(scene.here.now.tzinfo):%d.%m} {in_language(event.title, scene.t.language)}"
 
 
 async def _organisations(announcement: AnnouncementRecord, scene: Scene) -> list[Option]:
@@ -61,8 +70,17 @@ async def audience_words(announcement: AnnouncementRecord, scene: Scene) -> str:
         if chosen := getattr(announcement.audience, field):
             known = {option.means: option.label for option in await options_of(field, announcement, scene)}
             said = ", ".join(known.get(one, "…") for one in chosen)
-            words.append(scene.t.plain("announcing-unanswered", survey=said) if field == "unanswered" else said)
+            words.append(_said(field, said, scene))
     return " · ".join(words)
+
+
+def _said(field: str, said: str, scene: Scene) -> str:
+    match field:
+        case "unanswered":
+            return scene.t.plain("announcing-unanswered", survey=said)
+        case "registered":
+            return scene.t.plain("announcing-registered", event=said)
+    return said
 
 
 def flipped(audience: Audience, field: str, value: str | int) -> Audience:

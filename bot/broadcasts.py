@@ -101,6 +101,7 @@ class Broadcasts:
             until = await delivery_queue.paused_until(store, now)
         if lost:
             log.warning("copies of unknown outcome", count=lost)
+            metrics.copies.labels("uncertain").inc(lost)
         if until is not None:
             self._allowance.pause((until - now).total_seconds())
 
@@ -376,6 +377,7 @@ class Broadcasts:
         if not await broadcasting.pause(store, announcement.id, "failures"):
             return []
         log.warning("an announcement was paused: too many copies fail", announcement=announcement.id)
+        metrics.pauses.labels("failures").inc()
         if announcement.author_id is None:
             return []
         author = await people.get_member(store, announcement.author_id)

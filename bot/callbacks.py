@@ -339,8 +339,8 @@ class AnnouncementSet(CallbackData, prefix="as"):
     announcement: SurveyId
     of: Literal[
         "owner", "roles", "municipalities", "organisations", "organisation_kinds", "positions", "networks",
-        "languages", "tags", "unanswered", "time", "kind", "read", "late", "urgent", "paid", "repeats", "until",
-        "expires",
+        "languages", "tags", "unanswered", "registered", "time", "kind", "read", "late", "urgent", "paid", "repeats",
+        "until", "expires",
     ]  # fmt: skip
     value: RowId | None = None
     page: RowId = 0
@@ -373,9 +373,10 @@ class EventTap(CallbackData, prefix="ev"):
 
 
 class EventList(CallbackData, prefix="el"):
-    """The coming events, a page of them."""
+    """The coming events, a page of them; `past`: those that are over, for whoever manages them."""
 
     page: RowId = 0
+    past: bool = False
 
 
 class EventDesk(CallbackData, prefix="ed"):

@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from aiogram import Bot
 from aiogram.types import Message
 
+from bot import metrics
 from bot.allowance import Allowance
 from bot.delivery import as_method
 from bot.refusals import Meaning, Verdict, judge
@@ -128,6 +129,7 @@ class Copier:
     def _feel(self, verdict: Verdict) -> None:
         match verdict.meaning:
             case Meaning.PAUSE:
+                metrics.pauses.labels("too_many").inc()
                 self._allowance.pause(verdict.wait)
             case Meaning.RETRY | Meaning.UNCERTAIN:
                 self._trouble += 1

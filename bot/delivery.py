@@ -203,6 +203,7 @@ class Delivery:
                 return Settled(call, None, message_ids=() if message_id is None else (message_id,))
             case Meaning.PAUSE:
                 log.warning("Telegram asks for a pause", seconds=verdict.wait)
+                metrics.pauses.labels("too_many").inc()
                 self._allowance.pause(verdict.wait)
             case Meaning.RETRY:
                 wait = min(LONGEST_WAIT, 0.5 * 2 ** min(attempt, 10))

@@ -55,7 +55,7 @@ def written_value(
         case "speakers":
             return {"speakers": said or None}
         case "capacity" | "hours":
-            return {of: _number(said, whole=of == "capacity")}
+            return {of: read_number(said, whole=of == "capacity")}
     raise InputError.one("event-choose")
 
 
@@ -76,7 +76,8 @@ def _ends(ends: datetime, event: EventRecord | None) -> dict[str, Any]:
     return {"ends_at": ends.isoformat() if event is None else ends}
 
 
-def _number(said: str, *, whole: bool) -> float:
+def read_number(said: str, *, whole: bool) -> float:
+    """A number as people write it. InputError `event-number-unreadable`."""
     try:
         number = float(said.replace(",", "."))
     except ValueError:

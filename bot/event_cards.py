@@ -1,17 +1,18 @@
 """An event as one member sees it: when on his own clock, where, whether there is a place, and the buttons to answer."""
 
 from datetime import datetime
+from html import escape
 
 from bot.callbacks import EventDesk, EventList, EventTap
+from bot.event_callbacks import EventHere, EventMaterials, EventSeries, Hours
 from bot.home import back_home
 from bot.keyboards import Button, Keyboard, rows
 from bot.scene import Scene
 from bot.survey_summary import shortened
-from community import access, event_times
+from community import access, check_in, event_notices, event_series, event_times, programmes
 from community.i18n import Texts
-from community.numbers import plain
 from community.registering import Standing
-from storage import people, registrations, scopes
+from storage import event_materials, events, people, registrations, scopes
 from storage.events import EventRecord
 from surveys.questionnaire import in_language
 
@@ -20,23 +21,39 @@ PAGE = 8
 MARKS = {"confirmed": "✅", "waiting": "⏳", "maybe": "🤔", "cannot": "✖️"}
 
 
-async def list_card(events: list[EventRecord], page: int, scene: Scene) -> Screen:
-    """The coming events, the soonest first; what the member answered stands before the title."""
+async def list_card(listed: list[EventRecord], page: int, scene: Scene, *, past: bool = False) -> Screen:
+    """The coming events, the soonest first; what the member answered stands before the title. `past`: those that are
+    over."""
     t, manages = scene.t, bool(scene.actor.managed)
-    last = max(0, (len(events) - 1) // PAGE)
+    last = max(0, (len(listed) - 1) // PAGE)
     page = min(max(page, 0), last)
-    lines: list[list[Button]] = [[await _line(event, scene)] for event in events[page * PAGE : (page + 1) * PAGE]]
-    turn: list[Button] = [("‹", EventList(page=page - 1))] if page > 0 else []
-    turn += [("›", EventList(page=page + 1))] if page < last else []
-    new: list[Button] = [(t.plain("events-prepare"), EventDesk(act="new"))] if manages else []
-    text = f"{t.html('events-title')}\n\n{t.html('events-hint' if events else 'events-none')}"
-    return text, rows(*lines, turn, new, [back_home(t)])
+    lines: list[list[Button]] = [[await _line(event, scene)] for event in listed[page * PAGE : (page + 1) * PAGE]]
+    turn: list[Button] = [("‹", EventList(page=page - 1, past=past))] if page > 0 else []
+    turn += [("›", EventList(page=page + 1, past=past))] if page < last else []
+    if past:
+        return t.html("events-past-title"), rows(*lines, turn, [(t.plain("events-back"), EventList())])
+    text = f"{t.html('events-title')}\n\n{t.html('events-hint' if listed else 'events-none')}"
+    return text, rows(*lines, turn, *await _ways(scene, manages=manages), [back_home(t)])
+
+
+async def _ways(scene: Scene, *, manages: bool) -> list[list[Button]]:
+    """Where one goes from the list: a new event, those that are over, hours."""
+    t, ways = scene.t, list[list[Button]]()
+    if manages:
+        ways.append([(t.plain("events-prepare"), EventDesk(act="new"))])
+        ways.append([(t.plain("events-past"), EventList(past=True)), (t.plain("hours-programmes"), Hours(act="list"))])
+    if await programmes.own_hours(scene.store, scene.member.id):
+        ways.append([(t.plain("hours-mine"), Hours(act="mine"))])
+    return ways
 
 
 async def _line(event: EventRecord, scene: Scene) -> Button:
     t = scene.t
     start = event_times.starts(event, t, scene.here.now.tzinfo)
     title = shortened(in_language(event.title, t.language), 45)
+    if event.status in ("over", "cancelled"):
+        title = title if event.status == "over" else f"❌ {title}"
+        return t.plain("events-line", start=start, title=title), EventDesk(act="show", event=event.public_id)
     if event.status == "draft":
         return t.plain("events-line-draft", start=start, title=title), EventDesk(act="show", event=event.public_id)
     mine = await registrations.find(scene.store, event.id, scene.member.id)
@@ -51,21 +68,35 @@ async def event_card(standing: Standing, scene: Scene) -> Screen:
     """The card, with the buttons that can still be tapped."""
     event, t = standing.event, scene.t
     concerned = await access.concerns(scene.store, scene.actor, event)
-    takes = event.status == "open" and event.starts_at > scene.now and concerned
+    takes = event.status == "open" and event.starts_at > scene.now and concerned and not _is_here(standing)
     mine = await _mine(standing, scene) if takes else []
     text = "\n\n".join(
         part for part in (
             state_line(event, t, scene.now), "\n".join(facts(event, scene)), described(event, t),
-            "\n".join([*await _around(standing, scene), *mine]),
+            "\n".join([*await _around(standing, scene), *mine]), _here(standing, t),
         ) if part
     )  # fmt: skip
     lines = _answers(standing, t) if takes else []
+    if len(await event_series.joinable(scene.store, scene.actor, event, scene.now)) > 1:
+        lines.append([(t.plain("series-join"), EventSeries(event=event.public_id, act="join"))])
     mine_now = standing.registration
     if mine_now is not None and mine_now.answer != "cannot" and mine_now.seat != "waiting":
         lines.append([(t.plain("event-button-calendar"), EventTap(event=event.public_id, act="calendar"))])
-    if event.status in ("draft", "open") and await access.managed_among(scene.store, scene.actor, [event.owner]):
+    if check_in.is_on(event, scene.now) and not _is_here(standing):
+        lines.insert(0, [(t.plain("event-button-here"), EventHere(event=event.public_id, act="enter"))])
+    if _is_here(standing) and await event_materials.list_of(scene.store, event.id):
+        lines.append([(t.plain("event-button-materials"), EventMaterials(event=event.public_id, act="list"))])
+    if event.status != "cancelled" and await access.managed_among(scene.store, scene.actor, [event.owner]):
         lines.append([(t.plain("event-button-manage"), EventDesk(act="show", event=event.public_id))])
     return text, rows(*lines, [(t.plain("events-back"), EventList())])
+
+
+def _is_here(standing: Standing) -> bool:
+    return standing.registration is not None and standing.registration.checked_in_at is not None
+
+
+def _here(standing: Standing, t: Texts) -> str:
+    return t.html("event-mine-here") if _is_here(standing) else ""
 
 
 def state_line(event: EventRecord, t: Texts, now: datetime) -> str:
@@ -92,8 +123,7 @@ def facts(event: EventRecord, scene: Scene) -> list[str]:
     given = {name: getattr(event, name) for name in ("place", "link", "speakers")}
     lines += [t.html(f"event-{name}", **{name: value}) for name, value in given.items() if value]
     if event.hours is not None:
-        count: int | str = int(event.hours) if event.hours.is_integer() else "part"
-        lines.append(t.html("event-hours-line", hours=plain(event.hours, t.language), count=count))
+        lines.append(escape(event_notices.hours_line(event.hours, t)))
     return lines
 
 
@@ -114,8 +144,25 @@ async def _around(standing: Standing, scene: Scene) -> list[str]:
     event, t = standing.event, scene.t
     owner = await scopes.name_of(scene.store, event.owner) or scene.settings.operator_name
     lines = [t.html("event-owner", owner=owner)] if owner else []
+    lines += [*await series_line(event, scene), *await programme_line(event, scene)]
     coming = event.status == "open" and event.starts_at > scene.now
     return [*lines, places_line(standing, t)] if coming else lines
+
+
+async def series_line(event: EventRecord, scene: Scene) -> list[str]:
+    """Which one of how many it is; nothing where it does not repeat."""
+    if event.series_id is None or event.occurrence is None:
+        return []
+    count = len(await events.list_series(scene.store, event.series_id))
+    return [scene.t.html("series-line", number=event.occurrence, count=count)]
+
+
+async def programme_line(event: EventRecord, scene: Scene) -> list[str]:
+    """To which programme its hours count; nothing where to none."""
+    found = await programmes.programme_of(scene.store, event)
+    if found is None:
+        return []
+    return [scene.t.html("event-programme", title=in_language(found.title, scene.t.language))]
 
 
 async def _mine(standing: Standing, scene: Scene) -> list[str]:

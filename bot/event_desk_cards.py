@@ -1,14 +1,15 @@
 """What a curator sees of an event: the card with what can be done, what can be changed, the questions, who comes."""
 
 from bot.callbacks import EventDesk, EventField, EventList
-from bot.event_cards import described, facts, places_line, state_line
+from bot.event_callbacks import EventAfter, EventHere, EventMaterials, EventSeries
+from bot.event_cards import described, facts, places_line, programme_line, series_line, state_line
 from bot.keyboards import Button, Keyboard, column, rows
 from bot.launch_cards import FILTERS, audience_words, options_of
 from bot.scene import Scene
 from bot.survey_summary import shortened
 from community.i18n import Texts
 from community.registering import Standing
-from storage import audiences
+from storage import attendance, audiences
 from storage.events import EventRecord
 from storage.registrations import Attendee
 from surveys.questionnaire import in_language
@@ -35,9 +36,12 @@ async def desk_card(standing: Standing, scene: Scene) -> Screen:
     parts = [state_line(event, t, scene.now), "\n".join(facts(event, scene)), described(event, t)]
     if event.status in ("draft", "open"):
         plan = [await whom_line(event, scene), places_line(standing, t), reminders_line(event.reminders, t)]
+        plan[0:0] = [*await series_line(event, scene), *await programme_line(event, scene)]
         parts.append("\n".join(plan))
     if event.status != "draft":
         parts.append(coming_line(standing, t))
+    if event.starts_at <= scene.now and event.status in ("open", "over"):
+        parts[-1] += "\n" + t.html("event-came", count=await attendance.count(scene.store, event.id))
     text = "\n\n".join(part for part in parts if part)
     return text, rows(*_actions(event, t), [(t.plain("events-back"), EventList())])
 
@@ -46,19 +50,31 @@ def _actions(event: EventRecord, t: Texts) -> list[list[Button]]:
     def to(act: str) -> list[Button]:
         return [(t.plain(f"desk-button-{act}"), EventDesk.model_validate({"act": act, "event": event.public_id}))]
 
+    here: list[Button] = [(t.plain("desk-button-here"), EventHere(event=event.public_id, act="desk"))]
     match event.status:
         case "draft":
             return [to("open"), *_fields(event, t), to("cancel")]
         case "open":
-            return [to("people"), to("announce"), to("more"), to("cancel")]
+            return [to("people"), here, to("announce"), to("more"), to("cancel")]
+        case "over":
+            return [to("people"), here, _materials(event, t)]
     return [to("people")]
+
+
+def _materials(event: EventRecord, t: Texts) -> list[Button]:
+    return [(t.plain("event-button-materials"), EventMaterials(event=event.public_id, act="list"))]
 
 
 def _fields(event: EventRecord, t: Texts) -> list[list[Button]]:
     def to(of: str) -> Button:
         return t.plain(f"desk-field-{of}"), EventField.model_validate({"event": event.public_id, "of": of})
 
-    return [[to(of) for of in pair] for pair in EDITED]
+    def after(act: str) -> Button:
+        return t.plain(f"desk-button-{act}"), EventAfter.model_validate({"event": event.public_id, "act": act})
+
+    repeated: Button = (t.plain("series-button"), EventSeries(event=event.public_id, act="show"))
+    more = [*_materials(event, t), repeated]
+    return [*([to(of) for of in pair] for pair in EDITED), [after("programme"), after("survey")], more]
 
 
 async def whom_line(event: EventRecord, scene: Scene) -> str:
@@ -178,7 +194,7 @@ def people_card(event: EventRecord, people: list[Attendee], page: int, t: Texts)
             count = sum((other.seat or other.answer) == answered for other in people)
             lines += ["", t.html(f"desk-people-{answered}", count=count)]
             heading = answered
-        lines.append(t.html("desk-person", number=number, who=shortened(_who(one, t), LONGEST_PERSON)))
+        lines.append(_person(number, one, t))
     if not people:
         lines += ["", t.html("desk-people-none")]
 
@@ -187,11 +203,18 @@ def people_card(event: EventRecord, people: list[Attendee], page: int, t: Texts)
 
     turn: list[Button] = [("‹", to(page - 1))] if page > 0 else []
     turn += [("›", to(page + 1))] if page < last else []
+    paper: list[Button] = [(t.plain("desk-button-paper"), EventAfter(event=event.public_id, act="people"))]
     back: Button = (t.plain("desk-back"), EventDesk(act="show", event=event.public_id))
-    return "\n".join(lines), rows(turn, [back])
+    return "\n".join(lines), rows(turn, paper if people else [], [back])
 
 
-def _who(one: Attendee, t: Texts) -> str:
+def _person(number: int, one: Attendee, t: Texts) -> str:
+    said = t.html("desk-person", number=number, who=shortened(who(one, t), LONGEST_PERSON))
+    return said if one.checked_in_at is None else f"{said} 📍"
+
+
+def who(one: Attendee, t: Texts) -> str:
+    """Somebody as he wants to be named, and where he works."""
     position = t.plain(f"position-{one.position}") if one.position else None
     named = one.name or position or t.plain("desk-nobody-named")
     return ", ".join(part for part in (named, one.organisation) if part)

@@ -51,7 +51,5 @@ def schedule(
     scheduler.add_job(app.broadcasts.tick, "interval", minutes=1)
     scheduler.add_job(app.progress.tick, "interval", seconds=EVERY)
     scheduler.add_job(close_events, "interval", minutes=5)
-    scheduler.add_job(app.announcement_digests.tick, "interval", minutes=1)
-    scheduler.add_job(app.broadcasts.tick, "interval", minutes=1)
     scheduler.add_job(forget, "interval", hours=1)
     return scheduler

@@ -80,6 +80,10 @@ class Reply:
         """A file that the messenger keeps already, by its word for it."""
         return self._add("sendDocument", {"document": file, "caption": caption, **_markup(keyboard)})
 
+    def photo(self, file: str, caption: str = "") -> "Reply":
+        """A picture that the messenger keeps already, by its word for it."""
+        return self._add("sendPhoto", {"photo": file, "caption": caption})
+
     def later(self, order: str, **details: str | int | None) -> "Reply":
         """Something that takes long to work out: it is worked out and shown after the commit, so that nobody else's
         updates wait for it. `order` names who does it (see `bot.orders`)."""

@@ -10,7 +10,18 @@ from typing import Literal
 
 from community.actors import OPERATOR, RANK, RANK_TO_GIVE, Actor, TokenScope, actor_of, require_token_scope
 from community.errors import AccessDenied, NotFound
-from storage import announcements, audiences, documents, drafts, events, people, places, registrations, surveys
+from storage import (
+    announcements,
+    audiences,
+    documents,
+    drafts,
+    events,
+    people,
+    places,
+    programmes,
+    registrations,
+    surveys,
+)
 from storage.announcements import AnnouncementRecord
 from storage.audiences import EVERYBODY
 from storage.documents import DocumentRecord
@@ -19,6 +30,7 @@ from storage.engine import Store
 from storage.events import EventRecord
 from storage.people import MemberRecord, Role
 from storage.places import MunicipalityRecord, OrganisationRecord, Scope
+from storage.programmes import ProgrammeRecord
 from storage.surveys import Reach, SurveyRecord, WaveRecord
 
 # Who asks belongs to what he may: everybody takes it from here.
@@ -27,7 +39,7 @@ __all__ = ["OPERATOR", "RANK", "RANK_TO_GIVE", "Actor", "TokenScope", "actor_of"
 SurveyVerb = Literal["read", "answer", "results", "texts", "manage", "export"]
 PlaceVerb = Literal["read", "manage"]
 AnnouncementVerb = Literal["read", "manage", "approve"]
-EventVerb = Literal["read", "answer", "manage"]
+EventVerb = Literal["read", "answer", "attend", "manage"]
 # What a program needs to have been given for each verb; None: nothing lets a program do that.
 SURVEY_SCOPES: dict[SurveyVerb, TokenScope | None] = {
     "read": "surveys:read",
@@ -42,7 +54,12 @@ ANNOUNCEMENT_SCOPES: dict[AnnouncementVerb, TokenScope | None] = {
     "manage": "announcements:send",
     "approve": None,
 }
-EVENT_SCOPES: dict[EventVerb, TokenScope | None] = {"read": "events:read", "answer": None, "manage": "events:manage"}
+EVENT_SCOPES: dict[EventVerb, TokenScope | None] = {
+    "read": "events:read",
+    "answer": None,
+    "attend": None,
+    "manage": "events:manage",
+}
 DOCUMENT_SCOPES: dict[PlaceVerb, TokenScope | None] = {"read": "documents:read", "manage": None}
 PLACE_SCOPES: dict[PlaceVerb, TokenScope | None] = {"read": "members:read", "manage": None}
 
@@ -147,13 +164,16 @@ async def _is_meant(store: Store, actor: Actor, survey: SurveyRecord) -> bool:
 
 async def access_event(store: Store, actor: Actor, public_id: str, to: EventVerb = "read") -> EventRecord:
     """The event, if the actor may: `answer` (its audience means him, or he has answered already; one in preparation is
-    nobody's yet), `manage`, `read` (either of them). Whether it still takes answers is not asked here."""
+    nobody's yet), `attend` (any member: whoever is there has its code, which is asked next), `manage`, `read` (as
+    `answer` or `manage`). Whether it still takes answers is not asked here."""
     require_token_scope(actor, EVENT_SCOPES[to])
     event = await events.find(store, public_id)
     if event is None:
         raise NotFound("event-not-found")
+    if to == "attend" and actor.member_id is not None and event.status != "draft":
+        return event
     managed = await _manages(store, actor, event.owner)
-    if managed and to != "answer":
+    if managed and to in ("read", "manage"):
         return event
     meant = await concerns(store, actor, event)
     if meant and to != "manage":
@@ -193,6 +213,29 @@ async def past_events(store: Store, actor: Actor, now: datetime, *, limit: int, 
     require_curator(actor, EVENT_SCOPES["read"])
     within = frozenset([places.EVERYWHERE] if actor.operator else actor.managed)
     return await events.list_past(store, Reach(within=within), now, limit, offset)
+
+
+async def access_programme(store: Store, actor: Actor, public_id: str) -> ProgrammeRecord:
+    """A programme, if the actor is at least a curator around its owner."""
+    require_token_scope(actor, None)
+    found = await programmes.find(store, public_id)
+    if found is None or not await _manages(store, actor, found.owner):
+        raise NotFound("programme-not-found")
+    return found
+
+
+async def usable_programmes(store: Store, actor: Actor, owner: Scope) -> list[ProgrammeRecord]:
+    """The programmes that an event of `owner` may count to: those of whatever lies around it."""
+    await require_manages(store, actor, owner, None)
+    around = await _around(store, [owner])
+    return [found for found in await programmes.list_open(store, Reach(exactly=around)) if found.owner in around]
+
+
+async def managed_programmes(store: Store, actor: Actor) -> list[ProgrammeRecord]:
+    """The programmes the actor manages. AccessDenied for whoever is no curator."""
+    require_curator(actor, None)
+    within = frozenset([places.EVERYWHERE] if actor.operator else actor.managed)
+    return await programmes.list_open(store, Reach(within=within))
 
 
 async def access_draft(store: Store, actor: Actor, public_id: str) -> DraftRecord:

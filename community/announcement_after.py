@@ -1,10 +1,10 @@
-"""An announcement after it began: what became of it, and what its curators can still do about it. The rows themselves
-are `broadcasting`'s affair; here is who may, and what stands against it."""
+"""An announcement after it began, as its curators follow it in chat: the report, corrected words looked at first,
+'Read'. Stopping it and taking it back is in `announcement_steering`."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from community import access, broadcasting
+from community import access, announcement_steering, broadcasting
 from community.access import Actor
 from community.announcement_content import Content, Words, length_problems, trimmed
 from community.announcement_footer import footers
@@ -59,22 +59,11 @@ async def _begun(store: Store, actor: Actor, public_id: str, to: access.Announce
     return found
 
 
-async def pause(store: Store, actor: Actor, public_id: str) -> None:
-    """Sends nothing more of it for now. InputError where it is not being sent."""
+async def require_begun(store: Store, actor: Actor, public_id: str) -> None:
+    """Refuses whoever may not manage the announcement. InputError where it has not begun and is still written, and
+    where it was taken back."""
     found = await _begun(store, actor, public_id, "manage")
-    _must(await broadcasting.pause(store, found.id))
-
-
-async def resume(store: Store, actor: Actor, public_id: str) -> None:
-    """Goes on sending. InputError where it is not paused."""
-    found = await _begun(store, actor, public_id, "manage")
-    _must(await broadcasting.resume(store, found.id))
-
-
-async def cancel(store: Store, actor: Actor, public_id: str, now: datetime) -> None:
-    """Sends it to nobody else; who has it keeps it. InputError where nothing is under way."""
-    found = await _begun(store, actor, public_id, "manage")
-    _must(await broadcasting.cancel(store, found.id, now))
+    _must(found.status in CORRIGIBLE)
 
 
 async def standing(store: Store, actor: Actor, public_id: str, now: datetime) -> Standing:
@@ -83,28 +72,11 @@ async def standing(store: Store, actor: Actor, public_id: str, now: datetime) ->
     return await announcement_reports.standing(store, found.id, now - broadcasting.DELETABLE)
 
 
-async def recall(store: Store, actor: Actor, public_id: str, now: datetime) -> None:
-    """Takes it back, as far as copies can be taken back. InputError where it was taken back before."""
-    found = await _begun(store, actor, public_id, "manage")
-    _must(await broadcasting.recall(store, found.id, now))
-
-
-async def extend(store: Store, actor: Actor, public_id: str, days: int, now: datetime) -> datetime:
-    """It also goes to whoever joins its audience within so many days; until when. InputError for a number of days that
-    is not offered, and where it was called off."""
-    found = await _begun(store, actor, public_id, "manage")
-    until = now + timedelta(days=days)
-    _must(days in EXTENSIONS and await broadcasting.extend_to_late(store, found.id, until))
-    return until
-
-
-async def repeat_uncertain(store: Store, actor: Actor, public_id: str, now: datetime) -> int:
-    """Sends once more to those of whom nobody knows whether it arrived; how many. InputError where there are none, or
-    it is over."""
-    found = await _begun(store, actor, public_id, "manage")
-    repeated = await broadcasting.repeat_uncertain(store, found.id, now)
-    _must(repeated > 0)
-    return repeated
+async def extend(store: Store, actor: Actor, public_id: str, days: int, now: datetime) -> None:
+    """It also goes to whoever joins its audience within so many days. InputError for a number that is not offered."""
+    await _begun(store, actor, public_id, "manage")
+    _must(days in EXTENSIONS)
+    await announcement_steering.extend(store, actor, public_id, now + timedelta(days=days), now)
 
 
 def language_to_correct(record: AnnouncementRecord, language: str, *, other: bool = False) -> str | None:

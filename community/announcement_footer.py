@@ -29,6 +29,10 @@ def _why(announcement: AnnouncementRecord) -> str:
     audience = announcement.audience
     if audience.unanswered:
         return "unanswered"
+    if audience.attended:
+        return "attended"
+    if audience.registered and not audience.anywhere:
+        return "registered"
     if audience.members or audience.anywhere:
         return f"chosen-{announcement.subject_kind}" if announcement.subject_kind else "chosen"
     return announcement.owner.kind

@@ -6,7 +6,7 @@ from typing import Literal
 from community.access import RANK
 from community.i18n import LANGUAGES
 from community.members import POSITIONS
-from storage import audiences, places, scopes, surveys
+from storage import audiences, events, places, scopes, surveys
 from storage.audiences import EVERYBODY, Audience
 from storage.engine import Store
 from storage.models.people import ScopeKind
@@ -24,8 +24,10 @@ async def audience_problems(store: Store, audience: Audience, owner: Scope) -> l
         *_unknown("audience-language", audience.languages, LANGUAGES),
         *await _places_beyond(store, audience, owner),
         *await _surveys_beyond(store, audience, owner),
+        *await _events_beyond(store, audience, owner),
     ]
-    if problems or audience == EVERYBODY:
+    # Who was at an event is known afterwards only.
+    if problems or audience == EVERYBODY or audience.attended:
         return problems
     empty = await audiences.count_audience(store, audience, owner) == 0
     return [Problem("launch-audience-empty")] if empty else []
@@ -80,6 +82,13 @@ async def _surveys_beyond(store: Store, audience: Audience, owner: Scope) -> lis
         elif survey.anonymous:
             problems.append(Problem("audience-survey-anonymous"))
     return problems
+
+
+async def _events_beyond(store: Store, audience: Audience, owner: Scope) -> list[Problem]:
+    """The events named that are unknown or somebody else's."""
+    named = [await events.get(store, number) for number in (*audience.registered, *audience.concerned)]
+    known = [event is not None and await _concerns(store, event.owner, owner) for event in named]
+    return [Problem("audience-event-unknown") for one in known if not one]
 
 
 async def _concerns(store: Store, scope: Scope, owner: Scope) -> bool:

@@ -3,8 +3,6 @@ later version of the same entry takes the place of the earlier one."""
 
 from datetime import datetime
 
-from icalendar import Calendar, Event
-
 from storage.events import EventRecord
 from surveys.questionnaire import in_language
 
@@ -13,6 +11,8 @@ MAKER = "-//Staffroom//Events//"
 
 def calendar_file(event: EventRecord, language: str, now: datetime) -> bytes:
     """The .ics file: one entry, cancelled where the event is."""
+    from icalendar import Calendar, Event  # megabytes that few messages need
+
     cancelled = event.status == "cancelled"
     entry = Event()
     entry.add("uid", f"{event.public_id}@staffroom")

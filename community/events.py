@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from community import access, event_notices, registering
+from community import access, event_after, event_notices, registering
 from community.access import Actor
 from community.announcement_content import utf16
 from community.audiences import audience_problems
@@ -95,6 +95,7 @@ async def change(store: Store, actor: Actor, public_id: str, now: datetime, **va
     changed = await events.change(store, event.id, **details.columns(), version=event.version + 1)
     await event_notices.plan_reminders(store, changed, now)
     await event_notices.correct_announced(store, changed, now)
+    await event_after.plan(store, changed, now)
     if any(getattr(event, name) != getattr(changed, name) for name in TOLD):
         await event_notices.tell_change(store, changed, now)
     await registering.fill(store, changed, now)
@@ -113,6 +114,7 @@ async def open_event(store: Store, actor: Actor, public_id: str, now: datetime) 
         raise InputError.one("event-past")
     opened = await events.change(store, event.id, status="open", opened_at=now)
     await event_notices.plan_reminders(store, opened, now)
+    await event_after.plan(store, opened, now)
     return opened
 
 

@@ -157,10 +157,11 @@ def _write_texts(plan: Plan, apart: Apart, sheet: Any) -> None:
 
 def _sheet_row(sheet: Any, cells: Sequence[Cell]) -> list[Any]:
     """Cells of a sheet: numbers as numbers, everything else as text, whatever it looks like."""
-    return [_text_cell(sheet, cell) if isinstance(cell, str) else cell for cell in cells]
+    return [text_cell(sheet, cell) if isinstance(cell, str) else cell for cell in cells]
 
 
-def _text_cell(sheet: Any, text: str) -> Any:
+def text_cell(sheet: Any, text: str) -> Any:
+    """A cell of a sheet that is text, whatever it looks like."""
     from openpyxl.cell import WriteOnlyCell
 
     from surveys.xlsform_sheets import UNPRINTABLE

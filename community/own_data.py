@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from storage import (
+    attendance,
     batches,
     coding,
     digests,
@@ -120,6 +121,10 @@ async def copy_of(store: Store, member: MemberRecord) -> dict[str, Any]:
                 "exported_at": made.exported_at.isoformat(),
             }
             for survey, made in await exports.exports_by_member(store, member.id)
+        ],
+        "lists_taken": [
+            {"of": title, "people": people, "at": at.isoformat()}
+            for title, people, at in await attendance.lists_by(store, member.id)
         ],
         "documents_looked_at": [moment.isoformat() for moment in await documents.last_looks(store, member.id) or ()][
             :1

@@ -40,8 +40,8 @@ async def standing_of(store: Store, event: EventRecord, member_id: int) -> Stand
 
 async def answer(store: Store, actor: Actor, public_id: str, said: Answer, now: datetime) -> Standing:
     """Takes an answer; the last one counts, the same one again changes nothing. Whoever gives a place back makes room
-    for the first who waits. InputError `event-cancelled`, `event-draft`, `event-begun` or `event-passed`;
-    NotFound."""
+    for the first who waits. InputError `event-cancelled`, `event-draft`, `event-begun`, `event-passed`, or
+    `event-here` for one who is there already; NotFound."""
     # Whoever looks after an event that does not mean him has no answer to it.
     seen = await access_event(store, actor, public_id, "answer")
     if actor.member_id is None:
@@ -49,6 +49,8 @@ async def answer(store: Store, actor: Actor, public_id: str, said: Answer, now: 
     event = await events.hold(store, seen.id)
     _require_open(event, now)
     before = await registrations.find(store, event.id, actor.member_id)
+    if before is not None and before.checked_in_at is not None and said != "going":
+        raise InputError.one("event-here")
     if before is None or before.answer != said:
         seat = await _seat(store, event) if said == "going" else None
         await registrations.put(store, event.id, actor.member_id, said, now, seat=seat)

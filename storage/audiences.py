@@ -28,8 +28,8 @@ class Audience:
     """Who of a scope's people is meant. Every filter must be met, each by any one of its values; an empty one restricts
     nothing. Places, members and surveys are numbers. `unanswered`: surveys under the member's name of which he has not
     sent off the newest wave, each of them; who answered an anonymous one is not known here. `registered`: comes or
-    may come to one of these events; `concerned`: the same, or waits for a place. `anywhere`: past the
-    scope's bounds, for what announces itself to people who have been chosen already."""
+    may come to one of these events; `concerned`: the same, or waits for a place; `attended`: was there. `anywhere`:
+    past the scope's bounds, for what announces itself to people who have been chosen already."""
 
     municipalities: tuple[int, ...] = ()
     organisation_kinds: tuple[OrganisationKind, ...] = ()
@@ -43,6 +43,7 @@ class Audience:
     unanswered: tuple[int, ...] = ()
     registered: tuple[int, ...] = ()
     concerned: tuple[int, ...] = ()
+    attended: tuple[int, ...] = ()
     anywhere: bool = False
 
     def to_json(self) -> dict[str, Any]:
@@ -136,6 +137,7 @@ def _filters(audience: Audience) -> list[ColumnElement[bool]]:
         (audience.members, Member.id.in_(audience.members)),
         (audience.registered, _answered(audience.registered, waiting=False)),
         (audience.concerned, _answered(audience.concerned, waiting=True)),
+        (audience.attended, _was_at(audience.attended)),
         *((audience.unanswered, not_(_has_answered(survey))) for survey in audience.unanswered),
     ]
     return [condition for values, condition in met if values]
@@ -151,6 +153,12 @@ def _answered(events: tuple[int, ...], *, waiting: bool) -> ColumnElement[bool]:
     comes = EventRegistration.answer.in_(("going", "maybe"))
     placed = true() if waiting else EventRegistration.seat.is_distinct_from("waiting")
     return select(EventRegistration.event_id).where(mine, comes, placed).exists()
+
+
+def _was_at(events: tuple[int, ...]) -> ColumnElement[bool]:
+    """He was checked in at one of these events."""
+    mine = and_(EventRegistration.member_id == Member.id, EventRegistration.event_id.in_(events))
+    return select(EventRegistration.event_id).where(mine, EventRegistration.checked_in_at.is_not(None)).exists()
 
 
 def _has_answered(survey_id: int) -> ColumnElement[bool]:

@@ -1,9 +1,10 @@
 """Statements on all deliveries of an announcement at once: called off, expired, edited, taken back, repeated."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, case, null, or_, select, update
+from sqlalchemy import and_, case, func, null, or_, select, update
 
 from storage import announcements
 from storage.announcements import AnnouncementRecord
@@ -116,3 +117,32 @@ async def repeat_uncertain(store: Store, announcement_id: int, now: datetime) ->
         "attempts": Delivery.attempts + 1,
     }  # fmt: skip
     return await changed(store, update(Delivery).where(unknown).values(**values))
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How announcements stand: under way, paused by hand, paused because too many copies failed; copies still to be
+    sent; copies of unknown outcome and failed ones, settled since the moment asked for."""
+
+    under_way: int
+    paused: int
+    stopped: int
+    waiting: int
+    uncertain: int
+    failed: int
+
+
+async def standing(store: Store, since: datetime) -> Standing:
+    """What an operator wants to know of all of them."""
+    status, stopped = Announcement.status, Announcement.pause_reason == "failures"
+    announced = select(
+        func.count().filter(status == "sending"),
+        func.count().filter(status == "paused", or_(Announcement.pause_reason.is_(None), ~stopped)),
+        func.count().filter(status == "paused", stopped),
+    ).where(status.in_(("sending", "paused")))
+    waiting = select(func.count()).where(Delivery.status.in_(("due", "sending")), Delivery.task == "send")
+    ended = select(
+        func.count().filter(Delivery.status == "uncertain"), func.count().filter(Delivery.status == "failed")
+    ).where(Delivery.settled_at >= since)
+    found = [(await store.session.execute(query)).one() for query in (announced, waiting, ended)]
+    return Standing(*(number for row in found for number in row))

@@ -93,6 +93,11 @@ async def list_coming(store: Store, reach: Reach, member_id: int | None, now: da
     return await _listed(store, or_(_owned(reach), Event.id.in_(mine)), Event.status == "open", Event.ends_at > now)
 
 
+async def list_series(store: Store, series_id: int, since: int = 1) -> list[EventRecord]:
+    """The events of a series, from that occurrence on, in order."""
+    return await _listed(store, Event.series_id == series_id, Event.occurrence >= since)
+
+
 async def list_managed(store: Store, reach: Reach, now: datetime) -> list[EventRecord]:
     """Events within `reach` that are being prepared or not over, the soonest first."""
     going_on = and_(Event.status == "open", Event.ends_at > now)

@@ -237,6 +237,19 @@ async def open_told(store: Store, member_id: int, delivery_id: int, now: datetim
     return _told(row)
 
 
+async def note_click(store: Store, member_id: int, event_id: int, message_id: int, now: datetime) -> bool:
+    """Notes that the member tapped a button below his copy, which stands as this message, of an announcement of that
+    event; False where it is none, or was noted before."""
+    about = and_(Announcement.subject_kind == "event", Announcement.subject_id == event_id)
+    query = (
+        select(Delivery.id, Delivery.message_ids)
+        .join(Announcement, Announcement.id == Delivery.announcement_id)
+        .where(Delivery.member_id == member_id, about, Delivery.clicked_at.is_(None))
+    )
+    meant = [number for number, ids in await store.session.execute(query) if message_id in (ids or [])]
+    return await changed(store, update(Delivery).where(Delivery.id.in_(meant)).values(clicked_at=now)) > 0
+
+
 async def deliveries_of(store: Store, member_id: int) -> list[OwnDelivery]:
     """Every delivery to a member, the oldest first."""
     query: Any = (

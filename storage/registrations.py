@@ -9,7 +9,7 @@ from sqlalchemy import and_, case, delete, func, select, update
 
 from storage.engine import Store
 from storage.models import Event, EventRegistration, Member, Organisation
-from storage.models.events import Answer, Seat
+from storage.models.events import Answer, CheckIn, Seat
 from storage.statements import changed, insert_or_change
 
 
@@ -48,6 +48,8 @@ class Attendee:
     answer: Answer
     seat: Seat | None
     queue: int | None
+    checked_in_at: datetime | None
+    checked_in_how: CheckIn | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,7 @@ async def attendees(store: Store, event_id: int) -> list[Attendee]:
         select(
             Member.id, Member.name, Organisation.name, Member.position,
             EventRegistration.answer, EventRegistration.seat, EventRegistration.queue,
+            EventRegistration.checked_in_at, EventRegistration.checked_in_how,
         )
         .join_from(EventRegistration, Member, Member.id == EventRegistration.member_id)
         .outerjoin(Organisation, Organisation.id == Member.organisation_id)

@@ -46,3 +46,11 @@ def test_help_is_quick_to_load() -> None:
     probe = "import sys, bot.__main__; print(sorted({'pandas', 'scipy', 'aiogram', 'fastapi'} & set(sys.modules)))"
     found = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True, cwd=ROOT)
     assert found.stdout.strip() == "[]"
+
+
+def test_a_bot_starts_without_what_few_messages_need() -> None:
+    """Each of these holds megabytes; it is loaded by whoever first makes a file of its kind."""
+    rare = "{'alembic', 'icalendar', 'segno', 'openpyxl', 'pandas', 'scipy', 'matplotlib', 'pyxform'}"
+    probe = f"import sys, bot.service, bot.composition; print(sorted({rare} & set(sys.modules)))"
+    found = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert found.stdout.strip() == "[]"

@@ -15,6 +15,7 @@ A file begins with `# sample: NAME; at: 2026-03-02 09:00 Europe/Moscow`. Then wh
     teacher formats: <b>words</b>      writes with bold, italics, links
     curator sends the file week.xlsx   a file with something in it (see `tests.transcript_files`)
     teacher opens the invite school    follows an invite link that the sample made
+    teacher follows the link curator sees      opens the newest link into this bot that somebody was shown
     -- teacher joins by the invite school --   the same, and agrees to everything, without a word of it here
     -- 1 day passes --
     -- the bot restarts --
@@ -62,6 +63,7 @@ FORMATS = re.compile(r"(?P<who>\w+) formats: (?P<text>.*)", re.DOTALL)
 SEES = re.compile(r"-- (?P<who>\w+) sees (?P<markup>.*) --$")
 FILES = re.compile(r"(?P<who>\w+) sends the file (?P<name>\S+)$")
 OPENS = re.compile(r"(?P<who>\w+) opens the invite (?P<invite>\w+)$")
+FOLLOWS = re.compile(r"(?P<who>\w+) follows the link (?P<whose>\w+) sees$")
 JOINS = re.compile(r"-- (?P<who>\w+) joins by the invite (?P<invite>\w+) --$")
 PASSES = re.compile(r"-- (?P<count>\d+) (?P<unit>minute|hour|day)s? pass(es)? --$")
 LIVES = re.compile(r"-- (?P<who>\w+) lives in (?P<zone>[\w/]+) --$")
@@ -107,6 +109,15 @@ def _acts(lines: list[str]) -> Iterator[str]:
     return ("\n".join(block) for block in blocks if not block[0].startswith("bot"))
 
 
+def newest_link(person: Person) -> str:
+    """The newest link into the bot that somebody was shown, in a text or below a picture."""
+    for message in sorted(person.private.messages.values(), key=lambda one: -one["message_id"]):
+        for entity in [*message.get("entities", []), *message.get("caption_entities", [])]:
+            if "?start=" in entity.get("url", ""):
+                return str(entity["url"])
+    raise LookupError("nobody was shown a link")
+
+
 class Player:
     """Plays a script and writes down what happens."""
 
@@ -138,6 +149,9 @@ class Player:
             self._send(self._person(found["who"]), found["what"], found["name"], found["caption"] or "")
         elif found := OPENS.match(act):
             self._person(found["who"]).send(f"/start {self.world.invites[found['invite']]}")
+        elif found := FOLLOWS.match(act):
+            link = newest_link(self.world.person(found["whose"]))
+            self._person(found["who"]).open_link(link)
         elif act.startswith("-- "):
             await self._happen(act)
         elif found := SAYS.match(act):
@@ -171,12 +185,8 @@ class Player:
             await self._join(self._person(found["who"]), found["invite"])
         elif found := LIVES.match(act):
             await self.world.move(found["who"], found["zone"])
-        elif found := BLOCKS.match(act):
-            self._person(found["who"]).block()
-        elif LOSES.match(act):
-            self.world.telegram.faults.lose_reply(["sendPhoto"], times=1)
-        elif found := GONE.match(act):
-            await self.world.lose_members(int(found["count"]), found["town"])
+        elif await self._has_gone_wrong(act):
+            return
         elif found := GOES_OUT.match(act):
             await self.world.announce(found["kind"], found["text"], urgent=bool(found["urgent"]))
         elif act == "-- the bot restarts --":
@@ -194,6 +204,17 @@ class Player:
             assert kept == [] if found["whole"] else found["key"] not in json.dumps(kept), kept
         else:
             raise ValueError(f"nobody knows how this happens: {act}")
+
+    async def _has_gone_wrong(self, act: str) -> bool:
+        if LOSES.match(act):
+            self.world.telegram.faults.lose_reply(["sendPhoto"], times=1)
+        elif found := GONE.match(act):
+            await self.world.lose_members(int(found["count"]), found["town"])
+        elif found := BLOCKS.match(act):
+            self._person(found["who"]).block()
+        else:
+            return False
+        return True
 
     def _person(self, who: str) -> Person:
         self._last = self.world.person(who, self.script.language)

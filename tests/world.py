@@ -17,7 +17,7 @@ from bot.sandbox.telegram import Telegram
 from community import members
 from community.analysis import AnalysisWorker
 from community.settings import Settings, load_settings
-from storage import announcements, people, places
+from storage import announcements, events, people, places
 from storage.audiences import EVERYBODY
 from storage.engine import Database
 from storage.models import Interview
@@ -108,6 +108,8 @@ class World:
     async def pass_time(self, span: timedelta) -> None:
         """Moves the clock; then the bot says what is due."""
         self.now += span
+        async with self.database.write() as store:
+            await events.close_past(store, self.now)
         await self.app.notices.tick()
         await self.app.digests.tick()
         await self.app.announcement_digests.tick()

@@ -3,6 +3,7 @@
 import asyncio
 import stat
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import typer
@@ -10,6 +11,7 @@ import typer
 from community.settings import PREFIX, Settings, load_settings
 from storage.engine import Store
 
+A_WEEK = timedelta(days=7)
 Finding = tuple[bool, str]  # whether all is well, and what was found
 
 
@@ -83,6 +85,7 @@ async def _database(store: Store) -> list[Finding]:
         await _workplaces(store),
         await _exports(store),
         *await _queues(store),
+        *await _announcements(store, datetime.now(UTC)),
     ]
 
 
@@ -114,3 +117,20 @@ async def _queues(store: Store) -> list[Finding]:
     findings += [(False, f"replies {how}: {unsent[how]}") for how in ("uncertain", "failed") if unsent.get(how)]
     aside = await inbox.set_aside(store)
     return findings + [(False, f"set aside after three tries: update {u.update_id}\n{u.error}") for u in aside]
+
+
+async def _announcements(store: Store, now: datetime) -> list[Finding]:
+    from storage import broadcasts
+
+    found = await broadcasts.standing(store, now - A_WEEK)
+    under_way = f"announcements on their way: {found.under_way}, paused by hand: {found.paused}"
+    findings = [(True, f"{under_way}, copies waiting: {found.waiting}")]
+    if found.uncertain:
+        unknown = f"copies of unknown outcome in the last week: {found.uncertain}"
+        findings.append((True, f"{unknown} (whoever announced can have them repeated)"))
+    if found.failed:
+        findings.append((False, f"copies that failed in the last week: {found.failed}: see delivery.error"))
+    if found.stopped:
+        stopped = f"announcements paused because too many copies failed: {found.stopped}"
+        findings.append((False, f"{stopped}: see the log, then resume them in chat"))
+    return findings

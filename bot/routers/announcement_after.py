@@ -19,11 +19,13 @@ from bot.routers.launching import objected
 from bot.scene import Scene
 from community import access
 from community import announcement_after as after
+from community import announcement_steering as steering
 from community.announcement_content import Words
 from community.errors import Refused
 from storage.announcements import AnnouncementRecord
 from surveys.problems import InputError
 
+ASKED = ("places", "cancel", "recall", "late", "repeat", "correct", "other")  # looked at or asked about first
 QUESTION = "correction"  # the newest question about corrected words; older ones lose their buttons
 
 
@@ -45,33 +47,37 @@ async def tapped(query: CallbackQuery, callback_data: AnnouncementAfter, scene: 
 
 
 async def _done(reply: Reply, to: AnnouncementAfter, scene: Scene) -> Reply:
-    store, actor, public_id, now = scene.store, scene.actor, to.announcement, scene.now
+    if to.act in ASKED:
+        return await _ask(reply, to, scene)
+    if to.act != "show":
+        await after.require_begun(scene.store, scene.actor, to.announcement)
+        reply = reply.toast(await _steered(to, scene))
+    return await show_report(reply, to.announcement, scene)
+
+
+async def _steered(to: AnnouncementAfter, scene: Scene) -> str:
+    """What was done."""
+    store, actor, public_id, now, t = scene.store, scene.actor, to.announcement, scene.now, scene.t
     match to.act:
         case "pause":
-            await after.pause(store, actor, public_id)
-            reply = reply.toast(scene.t.plain("after-paused"))
+            await steering.pause(store, actor, public_id)
+            return t.plain("after-paused")
         case "resume":
-            await after.resume(store, actor, public_id)
-            reply = reply.toast(scene.t.plain("after-resumed"))
+            await steering.resume(store, actor, public_id)
+            return t.plain("after-resumed")
         case "cancelled":
-            await after.cancel(store, actor, public_id, now)
-            reply = reply.toast(scene.t.plain("after-was-cancelled"))
+            await steering.cancel(store, actor, public_id, now)
+            return t.plain("after-was-cancelled")
         case "recalled":
-            await after.recall(store, actor, public_id, now)
-            reply = reply.toast(scene.t.plain("after-was-recalled"))
+            await steering.recall(store, actor, public_id, now)
+            return t.plain("after-was-recalled")
         case "extend":
             await after.extend(store, actor, public_id, to.value, now)
-            reply = reply.toast(scene.t.plain("after-extended"))
+            return t.plain("after-extended")
         case "repeated":
-            count = await after.repeat_uncertain(store, actor, public_id, now)
-            reply = reply.toast(scene.t.plain("after-was-repeated", count=count))
-        case "corrected":
-            reply = reply.toast(scene.t.plain("after-was-corrected", count=await _correct(to, scene)))
-        case "show":
-            pass
-        case _:
-            return await _ask(reply, to, scene)
-    return await show_report(reply, public_id, scene)
+            _, count = await steering.repeat_uncertain(store, actor, public_id, now)
+            return t.plain("after-was-repeated", count=count)
+    return t.plain("after-was-corrected", count=await _correct(to, scene))
 
 
 async def _ask(reply: Reply, to: AnnouncementAfter, scene: Scene) -> Reply:

@@ -7,7 +7,7 @@ from aiogram import Router
 from aiogram.types import CallbackQuery, TelegramObject
 
 from bot.announcement_message import keyboard
-from bot.callbacks import Acknowledge, EventTap, OpenSurvey
+from bot.callbacks import Acknowledge, DocumentOf, EventTap, OpenSurvey
 from bot.home import is_member
 from bot.reply import Reply
 from bot.scene import Scene
@@ -16,7 +16,7 @@ from storage import announcement_reports
 from storage.outbox import Call
 
 # What buttons of ours on a copy begin with.
-OURS = tuple(f"{kind.__prefix__}:" for kind in (OpenSurvey, EventTap))
+OURS = tuple(f"{kind.__prefix__}:" for kind in (OpenSurvey, EventTap, DocumentOf))
 
 
 async def acknowledged(query: CallbackQuery, callback_data: Acknowledge, scene: Scene) -> Reply:

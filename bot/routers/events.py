@@ -14,10 +14,12 @@ from community import access, registering
 from community.errors import Refused
 from community.event_calendar import calendar_file
 from community.registering import Standing
-from storage import registrations
+from storage import member_deliveries, registrations
 from storage.events import EventRecord
 from storage.models.events import Answer
 from surveys.problems import InputError
+
+PAST = 80  # events that are over, as far as one looks back
 
 
 async def list_by_command(message: Message, scene: Scene) -> Reply:
@@ -27,7 +29,17 @@ async def list_by_command(message: Message, scene: Scene) -> Reply:
 
 async def list_by_tap(query: CallbackQuery, callback_data: EventList, scene: Scene) -> Reply:
     await scene.state.set_state(None)
+    if callback_data.past:
+        return await _past(Reply.to(query), callback_data.page, scene)
     return await _list(Reply.to(query), callback_data.page, scene)
+
+
+async def _past(reply: Reply, page: int, scene: Scene) -> Reply:
+    try:
+        over = await access.past_events(scene.store, scene.actor, scene.now, limit=PAST)
+    except Refused as error:
+        return refuse(reply, error, scene.t)
+    return reply.show(*await event_cards.list_card(over, page, scene, past=True))
 
 
 async def _list(reply: Reply, page: int, scene: Scene) -> Reply:
@@ -44,6 +56,8 @@ async def tapped(query: CallbackQuery, callback_data: EventTap, scene: Scene) ->
     reply = Reply.to(query)
     try:
         event = await access.access_event(scene.store, scene.actor, callback_data.event)
+        if callback_data.copied:
+            await note_click(reply, event, scene)
         match callback_data.act:
             case "show":
                 standing = await registering.standing_of(scene.store, event, scene.member.id)
@@ -54,6 +68,12 @@ async def tapped(query: CallbackQuery, callback_data: EventTap, scene: Scene) ->
                 return await _answer(reply, event, said, callback_data, scene)
     except Refused as error:
         return refuse(reply, error, scene.t)
+
+
+async def note_click(reply: Reply, event: EventRecord, scene: Scene) -> None:
+    """A tap below a copy of an announcement counts for it, whatever comes of it."""
+    if reply.origin.message_id is not None:
+        await member_deliveries.note_click(scene.store, scene.member.id, event.id, reply.origin.message_id, scene.now)
 
 
 async def _answer(reply: Reply, event: EventRecord, said: Answer, tap: EventTap, scene: Scene) -> Reply:

@@ -6,7 +6,7 @@ from storage.models.coding import CodedWave, Coding, ReadAnswer, Theme
 from storage.models.digests import DigestSubscription
 from storage.models.documents import Document, DocumentLook, DocumentVersion
 from storage.models.events import Event, EventMaterial, EventRegistration, Programme
-from storage.models.exports import ExportLog
+from storage.models.exports import ExportLog, ListLog
 from storage.models.messages import Card, Conversation, OutgoingMessage, Update
 from storage.models.notices import SurveyMute, SurveyNotice
 from storage.models.people import (
@@ -52,6 +52,7 @@ __all__ = [
     "Interview",
     "Invite",
     "InviteAttempt",
+    "ListLog",
     "Member",
     "MemberTag",
     "Municipality",

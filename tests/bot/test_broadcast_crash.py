@@ -1,8 +1,8 @@
 """The sender of announcements is killed again and again while Telegram has a bad day: nobody is missed, nobody gets a
 copy twice save where the outcome was unknowable, and those are counted.
 
-`make soak` writes to as many people as the largest study that ships asked, and kills twenty times. The seed is printed;
-STAFFROOM_SEED repeats a run's decisions.
+`make soak` writes to as many as there are teachers in the region whose study ships, and kills twenty times. The seed is
+printed; STAFFROOM_SEED repeats a run's decisions.
 """
 
 import asyncio
@@ -27,7 +27,7 @@ from bot.sandbox.telegram import Answer, Telegram
 from community import broadcasting
 from storage.engine import Database
 from storage.sqlite import library
-from tests.bot.broadcast_process import serve
+from tests.bot.broadcast_process import IN_A_PAUSE, serve
 from tests.broadcast import recipients, scheduled
 
 SEED = int(os.environ.get("STAFFROOM_SEED", "20260302"))
@@ -78,11 +78,11 @@ class BadDay(Telegram):
         self.faults.server_error(500, sends, chance=0.01)
         self.faults.server_error(502, sends, chance=0.01, json_body=False)
 
-    def spoken_to_in_a_pause(self) -> list[float]:
-        """Calls in the second half of a pause: those of the first were under way when it was asked for. Whoever was
-        killed as he was told could tell nobody."""
-        heard = [at for at in self.refused if not any(0 <= kill - at < 0.3 for kill in self.killed)]
-        return [call for call in self.asked for at in heard if at + RETRY_AFTER / 2 < call < at + RETRY_AFTER - 0.05]
+    def spoken_to_in_a_pause(self) -> list[tuple[float, float]]:
+        """Calls in the second half of a pause, and the refusal before: those of the first were under way when it was
+        asked for. Whoever was killed as he was told, or before, could tell nobody."""
+        heard = [at for at in self.refused if not any(-0.5 <= kill - at < 0.3 for kill in self.killed)]
+        return [(call, at) for call in self.asked for at in heard if 0.5 < (call - at) / RETRY_AFTER < 0.95]
 
 
 class Sender:
@@ -221,3 +221,4 @@ def check(sandbox: BadDay, sender: Sender, chats: list[int], blocked: list[int],
             assert 1 <= copies <= 1 + unknown[chat], f"{copies} copies, {unknown[chat]} times of unknown outcome"
     assert sender.rows("SELECT 1 FROM delivery WHERE task IS NOT NULL OR leased_until IS NOT NULL") == []
     assert sandbox.spoken_to_in_a_pause() == []
+    assert IN_A_PAUSE not in sender.said()

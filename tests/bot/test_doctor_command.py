@@ -1,15 +1,20 @@
 """`staffroom doctor`: says of a fresh installation what it still lacks, and of a furnished one that all is well."""
 
 import asyncio
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import insert
 from typer.testing import CliRunner, Result
 
 from bot.__main__ import app
+from bot.commands.doctor import A_WEEK
 from community.pseudonyms import KeyRing
-from storage import places
+from storage import announcements, places
 from storage.engine import Database
+from storage.models import Delivery
+from tests.broadcast import recipients, scheduled
 
 FURNISHED = {"BOT_TOKEN": "1:token", "OPERATOR_NAME": "Resource Centre", "OPERATOR_ADDRESS": "1 School Street"}
 
@@ -76,3 +81,40 @@ def test_an_installation_without_workplaces_is_reported(
     for name, value in {"DATABASE_URL": url, "DATA_DIR": str(tmp_path), **FURNISHED}.items():
         monkeypatch.setenv(f"STAFFROOM_{name}", value)
     assert wrong(examined()) == ["no workplace to choose from: staffroom places import FILE.csv"]
+
+
+def test_announcements_in_trouble_are_reported(folder: Path, database_url: str) -> None:
+    async def announce() -> None:
+        now = datetime.now(UTC)
+        database = Database(database_url)
+        async with database.write() as store:
+            members = await recipients(store, [1, 2, 3, 4], now)
+            for public_id, more in (("a", {}), ("b", {"status": "paused"}), ("c", {"status": "paused"})):
+                announcement = await scheduled(store, now, public_id)
+                await announcements.change(
+                    store, announcement.id, only=("scheduled",), **({"status": "sending"} | more)
+                )
+                if public_id == "c":
+                    await announcements.change(store, announcement.id, only=("paused",), pause_reason="failures")
+            states = (
+                ("due", "send", None),
+                ("uncertain", None, now),
+                ("failed", None, now),
+                ("failed", None, now - 2 * A_WEEK),
+            )
+            rows = [
+                {"announcement_id": announcement.id, "member_id": member, "status": status, "task": task, "due_at": now,
+                 "settled_at": settled}
+                for member, (status, task, settled) in zip(members, states, strict=True)
+            ]  # fmt: skip
+            await store.session.execute(insert(Delivery), rows)
+        await database.close()
+
+    asyncio.run(announce())
+    result = examined()
+    assert wrong(result) == [
+        "copies that failed in the last week: 1: see delivery.error",
+        "announcements paused because too many copies failed: 1: see the log, then resume them in chat",
+    ]
+    assert "announcements on their way: 1, paused by hand: 1, copies waiting: 1\n" in result.output
+    assert "copies of unknown outcome in the last week: 1 (" in result.output

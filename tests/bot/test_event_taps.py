@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import func, select
 
-from bot.callbacks import EventDesk, EventField, EventTap
+from bot.callbacks import EventDesk, EventField, EventList, EventTap
+from bot.event_callbacks import EventAfter, EventHere, EventMaterials, EventSeries, Hours
 from bot.sandbox.events import Edited, Sent
 from community import events
 from community.access import OPERATOR
@@ -19,6 +21,7 @@ from storage import events as stored
 from storage import registrations
 from storage.engine import Database
 from storage.events import EventRecord
+from storage.models import Delivery
 from tests.eventful import seminar
 from tests.world import World, settings_for
 
@@ -52,6 +55,7 @@ class Club(World):
     async def taps(self, who: str, *buttons: Any) -> str:
         """What came of these buttons, real or made up, all in one."""
         seen = len(self.telegram.events)
+        await self.settle()
         for button in buttons:
             self.person(who).tap_data(button if isinstance(button, str) else button.pack())
             await self.settle()
@@ -63,6 +67,12 @@ class Club(World):
             found = await stored.find(store, public_id)
         assert found is not None
         return found
+
+    async def clicks(self) -> int:
+        """How many copies had a button tapped."""
+        async with self.database.read() as store:
+            query = select(func.count()).where(Delivery.clicked_at.is_not(None))
+            return (await store.session.execute(query)).scalar_one()
 
     async def coming(self, public_id: str) -> int:
         """How many have a place."""
@@ -108,6 +118,12 @@ async def test_a_curator_holds_nothing_of_another_town(club: Club) -> None:
 
 
 MADE_UP = [
+    *(EventSeries(event="town", act=act, every=9, times=3) for act in ("every", "make")),
+    *(EventAfter(event="town", act=act, value=9) for act in ("ask", "count")),
+    EventMaterials(event="town", act="get", material=9),
+    "es:town:make:0:-2",
+    "em:town:steal:0",
+    "eh:town:in:x:0",
     *(EventField(event="town", of=of, value=99) for of in ("length", "capacity", "hours", "reminders", "roles")),
     *(EventField(event="town", of=of, value=-1) for of in ("title", "when", "length", "reminders", "positions")),
     EventField(event="town", of="municipalities", value=99),
@@ -119,6 +135,65 @@ MADE_UP = [
     "ev:town:going:2:1",
     "ev:town:come:0",
 ]
+
+
+AFTER = ("people", "programme", "new", "count", "survey", "ask", "launch")
+SERIES = ("show", "every", "make", "open", "spread", "drop", "dropped")
+
+
+def managed(public_id: str) -> list[Any]:
+    """Every button that only whoever manages the event may tap."""
+    return [
+        *(EventHere(event=public_id, act=act) for act in ("desk", "qr", "list", "in", "out")),
+        *(
+            EventAfter(event=public_id, act=act)
+            for act in ("people", "programme", "new", "count", "survey", "ask", "launch")
+        ),
+        *(EventMaterials(event=public_id, act=act, material=1) for act in ("add", "drop")),
+        *(
+            EventSeries(event=public_id, act=act, times=3)
+            for act in ("show", "every", "make", "open", "spread", "drop", "dropped")
+        ),
+    ]
+
+
+async def test_what_comes_after_is_for_whoever_manages_the_event(club: Club) -> None:
+    before = [await club.event(name) for name in ("town", "village")]
+    for button in managed("town"):
+        assert NOT_YOURS in await club.taps("teacher", button)
+    for button in managed("village"):
+        said = await club.taps("curator", button)
+        assert FOREIGN in said
+        assert ".xlsx" not in said
+    for button in (EventMaterials(event="village", act="list"), EventSeries(event="village", act="join")):
+        assert FOREIGN in await club.taps("teacher", button)
+    assert "Материалы получают те, кто был" in await club.taps("teacher", EventMaterials(event="town", act="get"))
+    assert [await club.event(name) for name in ("town", "village")] == before
+
+
+async def test_programmes_and_past_events_are_the_curators(club: Club) -> None:
+    for button in (Hours(act="list"), Hours(act="new"), EventList(past=True)):
+        assert "только кураторы" in await club.taps("teacher", button)
+    for act in ("show", "paper"):
+        assert "Такой программы нет" in await club.taps("curator", Hours(act=act, programme="nothing"))
+
+
+async def test_a_guess_at_the_code_of_a_strangers_event_opens_nothing(club: Club) -> None:
+    for payload in ("here-123456-village-draft", "here-123456-nothing"):
+        club.person("teacher").send(f"/start {payload}")
+        assert FOREIGN in await club.taps("teacher")
+    # An event of another town that goes on takes its visitors by its code only, at its time.
+    club.person("teacher").send("/start here-123456-village")
+    assert "за час до начала" in await club.taps("teacher")
+    assert await club.coming("village") == 0
+
+
+async def test_a_tap_below_a_copy_is_noted(club: Club) -> None:
+    await club.taps("curator", EventDesk(act="announce", event="town"))
+    assert await club.clicks() == 0
+    club.person("teacher").tap("✅ Приду")
+    await club.settle()
+    assert await club.clicks() == 1
 
 
 async def test_made_up_choices_change_nothing(club: Club) -> None:
@@ -146,10 +221,7 @@ async def test_old_cards_answer_after_the_start_and_after_the_end(club: Club) ->
     await club.pass_time(timedelta(days=3, minutes=1))
     assert "Событие уже началось" in await club.taps("teacher", going)
     await club.pass_time(timedelta(days=1))
-    assert "Событие прошло" in await club.taps("teacher", going)
-    async with club.database.write() as store:
-        assert await stored.close_past(store, club.now) == 2
-        assert await stored.close_past(store, club.now) == 0
+    assert (await club.event("town")).status == "over"
     assert "Событие прошло" in await club.taps("teacher", going)
     assert "Событие уже прошло" in await club.taps("curator", EventDesk(act="cancelled", event="town"))
     assert await club.coming("town") == 0

@@ -142,8 +142,8 @@ async def test_only_the_one_who_got_it_opens_it(store: Store, now: datetime) -> 
     [
         ({"texts": {"ru": {"text": "\n  Завтра \nв школе"}, "en": {"text": "Tomorrow"}}}, "Завтра"),
         ({"texts": {"en": {"text": "Tomorrow"}}}, "Tomorrow"),
-        ({"texts": {"ru": {"text": " \n"}}}, "Мероприятие"),
-        ({}, "Мероприятие"),
+        ({"texts": {"ru": {"text": " \n"}}}, "Событие"),
+        ({}, "Событие"),
     ],
 )
 def test_a_title_is_the_first_words(content: dict[str, object], title: str) -> None:

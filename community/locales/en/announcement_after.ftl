@@ -26,9 +26,9 @@ after-failed = ⚠️ Did not go out: { $count }
 after-reason = — { $reason }: { $count }
 after-expired-copies = ⌛ Too late for its expiry: { $count }
 after-cancelled-copies = ⏹ Not sent: { $count }
-after-recalled-copies = ↩️ Copies withdrawn: { $count }
+after-recalled-copies = ↩️ Copies recalled: { $count }
 after-mending = { $recalled ->
-    [True] ↩️ Still withdrawing: { $count }
+    [True] ↩️ Still recalling: { $count }
    *[other] ✏️ Still correcting: { $count }
 }
 after-is-late = 🚪 Also goes to those who join until { $when }
@@ -37,16 +37,17 @@ after-pause = ⏸ Pause
 after-resume = ▶️ Go on
 after-cancel = ⏹ Cancel…
 after-correct = ✏️ Correct
-after-recall = ↩️ Withdraw…
+after-recall = ↩️ Recall…
 after-late = 🚪 Also for those who join later…
 after-repeat = 🔁 Send again to the unknown…
 after-places = 🏫 By organisation
 after-paused = Paused
 after-resumed = Going on
 after-was-cancelled = Nobody else will get it
-after-was-recalled = Withdrawing
+after-was-recalled = Recalling
 after-extended = Those who join later will get it, too
 after-was-repeated = { $count ->
+    [0] Nothing to send again
     [one] Sending { $count } copy again
    *[other] Sending { $count } copies again
 }
@@ -66,15 +67,15 @@ after-really-cancel = <b>Cancel sending?</b>
 
     { $sent ->
         [0] Nobody has got the announcement yet.
-        [one] { $sent } person has the announcement already and will keep it. To remove that copy as well, withdraw the announcement afterwards.
-       *[other] { $sent } people have the announcement already and will keep it. To remove these copies as well, withdraw the announcement afterwards.
+        [one] { $sent } person has the announcement already and will keep it. To remove that copy as well, recall the announcement afterwards.
+       *[other] { $sent } people have the announcement already and will keep it. To remove these copies as well, recall the announcement afterwards.
     } { $left ->
         [0] Nobody else is waiting for it.
         [one] { $left } more person will not get it.
        *[other] { $left } more people will not get it.
     }
 after-cancelled = ⏹ Yes, cancel
-after-really-recall = <b>Withdraw the announcement?</b>
+after-really-recall = <b>Recall the announcement?</b>
 after-recall-young = { $count ->
     [one] { $count } copy will be deleted from its chat.
    *[other] { $count } copies will be deleted from their chats.
@@ -87,8 +88,8 @@ after-recall-left = { $count ->
     [one] { $count } more person will not get it.
    *[other] { $count } more people will not get it.
 }
-after-recall-seen = Whoever has read it has read it. What was withdrawn cannot be brought back.
-after-recalled = ↩️ Yes, withdraw
+after-recall-seen = Whoever has read it has read it. What was recalled cannot be brought back.
+after-recalled = ↩️ Yes, recall it
 after-choose-late = For how much longer shall newcomers get the announcement? Everybody it concerns gets it on joining.
 after-really-repeat = <b>Send again?</b>
 
@@ -118,4 +119,4 @@ after-corrected = { $count ->
 after-correct-again = ✍️ Write it differently
 
 problem-announcement-same-words = The announcement says this already. Send the corrected text.
-problem-announcement-correct-media = Only words can be corrected: pictures and files stay as they are. Send a text, or withdraw the announcement and write a new one.
+problem-announcement-correct-media = Only words can be corrected: pictures and files stay as they are. Send a text, or recall the announcement and write a new one.

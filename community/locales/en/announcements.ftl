@@ -7,6 +7,8 @@ announcement-why = { $why ->
     [municipality] You get this because you work there.
     [region] You get this because you work there.
     [unanswered] You get this because the questionnaire is still waiting for your answer.
+    [registered] You get this because you signed up for an event.
+    [attended] You get this because you were at this event.
     [chosen-event] You get this because you signed up for this event.
     [chosen-survey] You get this because you were invited to this survey.
     [chosen-document] You get this because this document concerns you.
@@ -130,6 +132,7 @@ announcing-not-agreed = 🤝 { $count ->
    *[other] { $count } more are meant, but have not agreed to announcements and will not get it.
 }
 announcing-unanswered = have not answered “{ $survey }”
+announcing-registered = signed up for “{ $event }”
 announcing-when-now = ⏱ It is going out now
 announcing-when-at-once = ⏱ When: at once
 announcing-when = ⏱ When: { $when } by your clock
@@ -193,6 +196,7 @@ announcing-filter = { $what ->
     [networks] Networks
     [languages] Languages
     [tags] Tags
+    [registered] Signed up for an event
    *[unanswered] Not answered
 }{ $count ->
     [0] {""}
@@ -208,6 +212,7 @@ announcing-choose = { $what ->
     [networks] In which networks?
     [languages] To those who chose which language?
     [tags] To people with which tags?
+    [registered] To those who signed up for which event? With several marked: for any of them.
    *[unanswered] To those who have not answered which survey? With several marked: none of them.
 }
 announcing-done = ‹ Done

@@ -47,6 +47,7 @@ after-was-cancelled = Больше никому не отправим
 after-was-recalled = Отзываем
 after-extended = Получат и те, кто придёт позже
 after-was-repeated = { $count ->
+    [0] Повторять нечего
     [one] Отправляем ещё раз: { $count } копия
     [few] Отправляем ещё раз: { $count } копии
    *[other] Отправляем ещё раз: { $count } копий

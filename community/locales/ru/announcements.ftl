@@ -7,6 +7,8 @@ announcement-why = { $why ->
     [municipality] Вам — потому что вы там работаете.
     [region] Вам — потому что вы там работаете.
     [unanswered] Вам — потому что эта анкета ещё ждёт вашего ответа.
+    [registered] Вам — потому что вы записаны на событие.
+    [attended] Вам — потому что вы были на этом событии.
     [chosen-event] Вам — потому что вы записаны на это событие.
     [chosen-survey] Вам — потому что вас пригласили в этот опрос.
     [chosen-document] Вам — потому что этот документ касается вас.
@@ -138,6 +140,7 @@ announcing-not-agreed = 🤝 Ещё { $count ->
    *[other] { $count } подходят, но не давали согласия на объявления и его не получат.
 }
 announcing-unanswered = не ответили на «{ $survey }»
+announcing-registered = записаны на «{ $event }»
 announcing-when-now = ⏱ Уходит прямо сейчас
 announcing-when-at-once = ⏱ Когда: сразу
 announcing-when = ⏱ Когда: { $when } по вашим часам
@@ -201,6 +204,7 @@ announcing-filter = { $what ->
     [networks] Сети
     [languages] Языки
     [tags] Метки
+    [registered] Записаны на событие
    *[unanswered] Не ответили
 }{ $count ->
     [0] {""}
@@ -216,6 +220,7 @@ announcing-choose = { $what ->
     [networks] В каких сетях?
     [languages] Тем, кто выбрал какой язык?
     [tags] Людям с какими метками?
+    [registered] Кто записан на какое событие? Если отметить несколько, получат те, кто записан хотя бы на одно.
    *[unanswered] Кто ещё не ответил на какой опрос? Если отметить несколько, получат те, кто не ответил ни на один.
 }
 announcing-done = ‹ Готово
