@@ -39,6 +39,7 @@ SPREAD = 0.1  # seconds between two writings where the allowance spreads the cal
 IDLE = 1.0  # seconds until it looks again whether anything is due
 MISSES = 20  # rows looked at whose chat must wait, before all wait
 AFTER_ERROR = 5.0
+A_WHILE = timedelta(hours=1)  # until a copy is looked at again that could not be decided on
 log = structlog.get_logger(__name__)
 
 
@@ -95,7 +96,8 @@ class Broadcasts:
         """What a process that has gone was sending is of unknown outcome; a pause that it was told still holds."""
         now = self._clock()
         async with self._database.write() as store:
-            lost = await delivery_queue.recover(store, now, held=list(self._under_way), everything=everything)
+            held = [*self._under_way, *(outcome.id for outcome in self._ended)]
+            lost = await delivery_queue.recover(store, now, held=held, everything=everything)
             until = await delivery_queue.paused_until(store, now)
         if lost:
             log.warning("copies of unknown outcome", count=lost)
@@ -254,7 +256,13 @@ class Broadcasts:
         return ready, decided
 
     def _put_off(self, row: QueuedDelivery, now: datetime) -> Decided | None:
-        match self._decide(row, now):
+        try:
+            decision = self._decide(row, now)
+        except Exception as error:
+            # It must not hold up the others, and waits until somebody has seen to it.
+            log.error("a copy could not be decided on", announcement=row.announcement_id, trace=describe(error))
+            decision = Postpone(now + A_WHILE)
+        match decision:
             case Postpone(until):
                 return Decided(row.id, "due", "send", until)
             case Hold(until):

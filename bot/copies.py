@@ -131,12 +131,10 @@ class Copier:
             case Meaning.PAUSE:
                 metrics.pauses.labels("too_many").inc()
                 self._allowance.pause(verdict.wait)
-            case Meaning.RETRY:
+            case Meaning.RETRY | Meaning.UNCERTAIN:
                 self._trouble += 1
                 if self.in_trouble:
                     self._allowance.hold_bulk(min(LONGEST_WAIT, 0.5 * 2 ** min(self._trouble - IN_TROUBLE, 10)))
-            case Meaning.UNCERTAIN:
-                pass
             case _:
                 self._trouble = 0
 

@@ -94,6 +94,7 @@ async def corrected(
     as before, too many for a message, or it cannot be corrected any more."""
     found = await _begun(store, actor, public_id, "manage")
     _must(found.status in CORRIGIBLE and language in LANGUAGES)
+    await access.require_may_word(store, actor, found)
     before = Content.from_json(found.content)
     content = before.with_words(language, trimmed(words))
     if content.is_empty():

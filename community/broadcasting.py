@@ -16,7 +16,7 @@ from storage.announcements import AnnouncementRecord
 from storage.consenting import Channel
 from storage.engine import Store
 
-AT_ONCE = 20  # announcements that are started in one transaction
+AT_ONCE = 3  # announcements that are started in one transaction: on SQLite everybody's taps wait for it
 DELETABLE = timedelta(hours=47, minutes=30)  # Telegram deletes a bot's own messages for 48 hours
 FIRST_ZONE = timedelta(hours=14)  # nowhere is it the same hour earlier
 STARS_EACH = 0.1  # the price of a paid message, in Telegram Stars
@@ -48,13 +48,14 @@ def first_moment(local_at: str) -> datetime:
 
 
 async def start_due(store: Store, to: Channel, default_zone: ZoneInfo, now: datetime) -> list[AnnouncementRecord]:
-    """Starts what is scheduled and due, at most twenty: then everybody who is meant has a row, and what repeats is
+    """Starts what is scheduled and due, at most three: then everybody who is meant has a row, and what repeats is
     scheduled for the next time. Those started."""
     due = await announcements.due_to_start(store, now, AT_ONCE)
     for one in due:
         await _fan_out(store, one, to, default_zone, now)
         await announcements.change(store, one.id, only=("scheduled",), status="sending", started_at=now)
         await announcement_series.plan_next(store, one, now)
+        await broadcasts.close_earlier(store, one)
     return due
 
 
@@ -97,13 +98,13 @@ async def resume(store: Store, announcement_id: int) -> bool:
 
 
 async def cancel(store: Store, announcement_id: int, now: datetime) -> bool:
-    """Calls off what has not been sent; copies that were sent stay. False where nothing was under way or scheduled."""
+    """Calls off what has not been sent; copies that were sent stay. False where nothing was under way or scheduled, nor
+    waits for a digest."""
     called_off = await announcements.change(
         store, announcement_id, only=("scheduled", "sending", "paused"), status="cancelled", finished_at=now
     )
-    if called_off:
-        await broadcasts.cancel_unsent(store, announcement_id, now)
-    return called_off
+    # One that is done may still be told in digests.
+    return await broadcasts.cancel_unsent(store, announcement_id, now) > 0 or called_off
 
 
 async def correct(store: Store, announcement_id: int, content: dict[str, Any], now: datetime) -> int | None:

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Literal, get_args
 
 from community.i18n import Language, texts
-from storage import people
+from storage import delivery_queue, people
 from storage.engine import Store
 from storage.models.people import Decision
 from storage.people import ConsentRecord
@@ -41,6 +41,8 @@ async def record_consent(
     current one."""
     shown = VERSIONS[purpose] if version is None else version
     await people.add_consent(store, member_id, ConsentRecord(purpose, shown, language, decision, now))
+    if purpose == "announcements":
+        await delivery_queue.look_anew(store, member_id)
 
 
 async def consent_in_force(store: Store, member_id: int, purpose: Purpose) -> bool:

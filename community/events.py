@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from community import access, event_after, event_notices, registering
 from community.access import Actor
+from community.announcement_content import utf16
 from community.audiences import audience_problems
 from storage import events, registrations
 from storage.audiences import EVERYBODY, Audience
@@ -18,6 +19,7 @@ from storage.places import Scope
 from storage.registrations import Attendee
 from surveys.problems import InputError, Problem
 
+# As the messenger counts: all of it together has to fit into a message.
 LONGEST_TITLE = 200
 LONGEST_DESCRIPTION = 2000
 LONGEST = {"place": 300, "link": 500, "speakers": 300, "reason": 500}
@@ -177,13 +179,13 @@ def _word_problems(details: Details) -> list[Problem]:
     if not any(text.strip() for text in details.title.values()):
         problems.append(Problem("event-title-missing"))
     problems += [
-        Problem("event-too-long", None, {"field": field, "longest": longest, "length": len(text)})
+        Problem("event-too-long", None, {"field": field, "longest": longest, "length": utf16(text)})
         for field, longest, given in (
             ("title", LONGEST_TITLE, details.title),
             ("description", LONGEST_DESCRIPTION, details.description or {}),
         )
         for text in given.values()
-        if len(text) > longest
+        if utf16(text) > longest
     ]
     for field in ("place", "link", "speakers"):
         problems += _too_long(field, getattr(details, field) or "")
@@ -193,9 +195,9 @@ def _word_problems(details: Details) -> list[Problem]:
 
 
 def _too_long(field: str, text: str) -> list[Problem]:
-    if len(text) <= LONGEST[field]:
+    if (length := utf16(text)) <= LONGEST[field]:
         return []
-    return [Problem("event-too-long", None, {"field": field, "longest": LONGEST[field], "length": len(text)})]
+    return [Problem("event-too-long", None, {"field": field, "longest": LONGEST[field], "length": length})]
 
 
 def _opens(address: str) -> bool:

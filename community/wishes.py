@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from community import delivering, members
 from community.quiet_hours import MINUTES_A_DAY, NIGHT, QuietHours, next_daytime, on_the_clock
-from storage import member_deliveries, people
+from storage import delivery_queue, member_deliveries, people
 from storage import wishes as kept
 from storage.delivery_queue import QueuedDelivery
 from storage.engine import Store
@@ -271,6 +271,7 @@ def find_zone(written: str) -> str | None:
 
 async def hold_anew(store: Store, member_id: int, now: datetime, default_zone: ZoneInfo) -> None:
     """After a member has said something else: until when his announcements in waiting are held by it."""
+    await delivery_queue.look_anew(store, member_id)
     held = await member_deliveries.held_for(store, member_id)
     member = await people.get_member(store, member_id) if held else None
     if member is None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, or_, select, update
 
+from storage.broadcasts import STANDING
 from storage.engine import Store
 from storage.models import Account, Announcement, Card, Delivery, Member, Organisation, Survey
 from storage.statements import changed
@@ -129,7 +130,7 @@ async def standing(store: Store, announcement_id: int, deletable_since: datetime
     there = and_(
         Delivery.announcement_id == announcement_id,
         Delivery.address.is_not(None),
-        Delivery.status.in_(("sent", "uncertain")),
+        Delivery.status.in_(STANDING),
     )
     young = Delivery.settled_at > deletable_since
     query = select(func.count().filter(young), func.count().filter(~young)).where(there)

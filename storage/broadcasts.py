@@ -14,6 +14,8 @@ from storage.models import Announcement, Delivery
 from storage.statements import changed
 
 _UNSENT = ("due", "digest")
+# Of these a copy with an address stands in a chat; of those that came to nothing, the part that was sent.
+STANDING = ("sent", "uncertain", "failed", "unreachable")
 
 
 async def is_anything_to_do(store: Store, now: datetime) -> bool:
@@ -41,6 +43,15 @@ async def open_to_late(store: Store, now: datetime) -> list[AnnouncementRecord]:
     )
     found = [await announcements.get(store, number) for number in await store.session.scalars(query)]
     return [one for one in found if one is not None]
+
+
+async def close_earlier(store: Store, announcement: AnnouncementRecord) -> int:
+    """What repeats goes to latecomers once, not as often as it has been said; how many earlier times that ends."""
+    if announcement.repeat_of_id is None:
+        return 0
+    first = announcement.repeat_of_id
+    earlier = and_(or_(Announcement.id == first, Announcement.repeat_of_id == first), Announcement.id < announcement.id)
+    return await changed(store, update(Announcement).where(earlier, Announcement.late).values(late=False))
 
 
 async def expire(store: Store, now: datetime) -> int:
@@ -84,7 +95,7 @@ async def edit_copies(store: Store, announcement_id: int, now: datetime) -> int:
 
 async def take_back(store: Store, announcement_id: int, now: datetime, *, deletable_since: datetime) -> int:
     """Has every copy deleted that is young enough, and older ones edited; how many."""
-    there = and_(_copies(announcement_id), Delivery.status.in_(("sent", "uncertain")))
+    there = and_(_copies(announcement_id), Delivery.status.in_(STANDING))
     values = {
         "task": case((Delivery.settled_at > deletable_since, "delete"), else_="edit"),
         "due_at": now,

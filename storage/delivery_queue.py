@@ -88,8 +88,8 @@ def _of_announcement(column: Any) -> Any:
     return select(column).where(Announcement.id == _table.c.announcement_id).scalar_subquery()
 
 
-# An event's reminders and changes: nobody writes them.
-_TIMELY = and_(Announcement.subject_kind == "event", Announcement.author_id.is_(None))
+# An event's reminders and changes: nobody writes them. Its invitation, which is for latecomers too, may be a program's.
+_TIMELY = and_(Announcement.subject_kind == "event", Announcement.author_id.is_(None), ~Announcement.late)
 
 
 def _free(now: datetime) -> ColumnElement[bool]:
@@ -179,10 +179,23 @@ async def release(store: Store, rows: Sequence[QueuedDelivery]) -> None:
         await store.connection.execute(update(_table).where(still).values(leased_until=None))
 
 
+async def look_anew(store: Store, member_id: int) -> None:
+    """The member has said something else: copies for him that were taken, and have not begun, are decided on again."""
+    taken = and_(_table.c.member_id == member_id, _table.c.status == "due", _table.c.leased_until.is_not(None))
+    await changed(store, update(_table).where(taken).values(leased_until=None))
+
+
 _DECIDE = (
     update(_table)
     .where(_table.c.id == bindparam("row"), _table.c.status == "due", _table.c.task == "send")
-    .values(status=bindparam("to_status"), task=bindparam("to_task"), due_at=bindparam("at"), leased_until=null())
+    .values(
+        status=bindparam("to_status"),
+        task=bindparam("to_task"),
+        due_at=bindparam("at"),
+        leased_until=null(),
+        # A pause that it was told of is over; left there, it would seem to last until the row is due again.
+        error=null(),
+    )
 )
 
 
@@ -257,8 +270,8 @@ _SENT = (
     .values(
         status=_TO_STATUS,
         task=case(
-            (_TO_STATUS != "sent", null()),
             (_ANNOUNCEMENT_STATUS == "recalled", "delete"),
+            (_TO_STATUS != "sent", null()),
             (_table.c.version < _ANNOUNCEMENT_VERSION, "edit"),
             else_=null(),
         ),
@@ -338,6 +351,8 @@ PAUSED = "paused"  # the error of a row that came back because Telegram asked fo
 async def paused_until(store: Store, now: datetime) -> datetime | None:
     """Until when Telegram asked to send nothing, as far as the rows that were told so still say."""
     told = and_(Delivery.task.is_not(None), Delivery.due_at > now, Delivery.error == PAUSED)
+    # What was told later than now was told by a clock that has been put back since.
+    told = and_(told, Delivery.settled_at <= now)
     until: datetime | None = (await store.session.execute(select(func.max(Delivery.due_at)).where(told))).scalar()
     return until
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from community import broadcasting, delivering
+from community import broadcasting, consents, delivering
 from storage import people
 from storage.announcements import AnnouncementRecord
 from storage.delivery_queue import QueuedDelivery
@@ -190,3 +190,48 @@ async def test_paused_at_once_and_resumed(office: Office) -> None:
         assert await broadcasting.resume(store, number)
     await office.drain()
     assert await office.counts(number) == {"sent": 25}
+
+
+async def test_a_consent_taken_back_reaches_what_is_in_hand(office: Office) -> None:
+    office.restart(per_second=4)
+    number = await office.announce()
+    await office.broadcasts.step()
+    assert {"due"} < (await office.counts(number)).keys()
+    async with office.world.database.write() as store:
+        for person in office.people:
+            member = await people.find_member(store, "telegram", str(person.id))
+            assert member is not None
+            await consents.record_consent(
+                store, member.id, "announcements", "withdrawn", language="ru", now=office.world.now
+            )
+    begun = (await office.counts(number))["sending"]
+    await office.drain()
+    assert await office.counts(number) == {"sent": begun, "unwanted": 5 - begun}
+
+
+async def test_an_outcome_not_yet_written_down_survives_a_leap_of_the_clock(office: Office) -> None:
+    office.world.telegram.faults.server_error(502, ["sendMessage"], times=5)
+    number = await office.announce()
+    await office.broadcasts.step()
+    await asyncio.gather(*office.broadcasts._under_way.values())
+    office.world.now += timedelta(days=1)
+    await office.broadcasts.tick()
+    assert (await office.found(number)).status == "sending"
+    await office.drain(2)
+    assert await office.counts(number) == {"sent": 5}
+
+
+async def test_a_telegram_that_does_not_answer_costs_few_copies(office: Office) -> None:
+    await office.invite(400)
+    office.restart(per_second=25)
+    office.world.telegram.faults.timeout(["sendMessage"])
+    number = await office.announce()
+    for _ in range(200):
+        await office.sleep(await office.broadcasts.step())
+    counts = await office.counts(number)
+    assert 5 <= counts["uncertain"] < 60
+    office.world.telegram.faults.clear()
+    await office.drain(3)
+    counts = await office.counts(number)
+    assert counts["sent"] + counts["uncertain"] == 405
+    assert counts["uncertain"] < 60

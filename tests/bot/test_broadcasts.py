@@ -164,6 +164,23 @@ async def test_a_copy_that_cannot_be_made_holds_up_nobody(office: Office) -> Non
     assert await office.counts(number) == {"sent": 4, "failed": 1}
 
 
+async def test_a_copy_that_cannot_be_decided_on_holds_up_nobody(office: Office) -> None:
+    poisoned = str(office.people[0].id)
+
+    def decide(row: QueuedDelivery, now: datetime) -> delivering.Decision:
+        if row.address == poisoned:
+            raise LookupError("no such time zone")
+        return delivering.decide(row, now)
+
+    office.decide = decide
+    number = await office.announce()
+    await office.drain()
+    assert await office.counts(number) == {"sent": 4, "due": 1}
+    office.decide = delivering.decide
+    await office.drain(2, apart=3600)
+    assert await office.counts(number) == {"sent": 5}
+
+
 async def test_paid_copies_say_so_and_have_an_allowance_of_their_own(office: Office) -> None:
     office.restart(per_second=1)
     await office.invite(95)

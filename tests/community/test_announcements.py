@@ -4,14 +4,16 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from community import announcements, consents
+from community import announcement_after, announcement_steering, announcements, broadcasting, consents
 from community.access import OPERATOR, Actor, actor_of
 from community.announcement_content import Content, Control, LinkButton, Media, Words
 from community.errors import AccessDenied, NotFound
 from community.i18n import LANGUAGES, texts
+from storage import announcements as stored
 from storage import people, places
 from storage.announcements import AnnouncementRecord
 from storage.audiences import Audience
@@ -22,6 +24,7 @@ from surveys.problems import InputError
 from tests.linked import circle
 
 DAY = timedelta(days=1)
+TO, MOSCOW = broadcasting.channel("telegram"), ZoneInfo("Europe/Moscow")
 TEXT = Words("Планёрка в понедельник")
 
 
@@ -169,6 +172,24 @@ async def test_urgent_or_paid_by_an_admin_only(office: Office, option: str) -> N
     # Nor does a curator hand over what an admin has left so.
     with pytest.raises(AccessDenied):
         await office.submit(curator)
+
+
+async def test_words_that_come_at_night_are_an_admins(office: Office) -> None:
+    curator, admin = await office.curator(), await office.join("admin", Role("admin", office.town))
+    await office.draft(admin)
+    await announcements.set_options(office.store, admin, "a", urgent=True)
+    one = await office.submit(admin)
+    others = {"ru": Words("Другое")}
+    with pytest.raises(AccessDenied):
+        await announcement_steering.correct(office.store, curator, "a", others, None, "Центр", office.now)
+    await broadcasting.start_due(office.store, TO, MOSCOW, office.now)
+    with pytest.raises(AccessDenied):
+        await announcement_after.corrected(office.store, curator, "a", "ru", others["ru"], "Центр")
+    _, edited = await announcement_steering.correct(office.store, admin, "a", others, None, "Центр", office.now)
+    assert edited == 0
+    # What is on its way no more may be mended by whoever manages it.
+    await stored.change(office.store, one.id, status="done")
+    assert await announcement_after.corrected(office.store, curator, "a", "ru", Words("Третье"), "Центр")
 
 
 async def test_everything_that_stands_against_it_at_once(office: Office) -> None:

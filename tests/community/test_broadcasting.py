@@ -10,7 +10,7 @@ from sqlalchemy import update
 from community import broadcasting
 from community.delivering import Watch, wait_after
 from storage import announcements, broadcasts, deliveries, delivery_queue
-from storage.delivery_queue import Outcome
+from storage.delivery_queue import Decided, Outcome
 from storage.engine import Store
 from storage.models import Delivery
 from tests.broadcast import CONTENT, recipients, scheduled
@@ -62,6 +62,17 @@ async def test_what_repeats_is_scheduled_again_when_it_begins(store: Store, now:
     assert len(await announcements.due_to_start(store, now + timedelta(hours=48), 10)) == 1
 
 
+async def test_a_latecomer_gets_only_the_newest_of_what_repeats(store: Store, now: datetime) -> None:
+    await recipients(store, [1], now)
+    await scheduled(store, now, repeats="daily", zone="Europe/Moscow", late=True)
+    for days in range(3):
+        assert len(await broadcasting.start_due(store, TO, MOSCOW, now + timedelta(days=days))) == 1
+        await send(store, now + timedelta(days=days))
+    await recipients(store, [2], now)
+    assert await broadcasting.add_late_joiners(store, TO, MOSCOW, now + timedelta(days=2)) == 1
+    assert await broadcasting.end_what_is_over(store, now + timedelta(days=2)) == 2
+
+
 async def test_what_may_be_done_when(store: Store, now: datetime) -> None:
     await recipients(store, [1, 2], now)
     one = (await scheduled(store, now)).id
@@ -86,6 +97,20 @@ async def test_a_cancelled_one_was_never_started(store: Store, now: datetime) ->
     assert await broadcasting.cancel(store, one, now)
     assert await broadcasting.start_due(store, TO, MOSCOW, now) == []
     assert await deliveries.counts(store, one) == {}
+
+
+async def test_what_waits_for_digests_is_called_off_when_all_else_is_done(store: Store, now: datetime) -> None:
+    await recipients(store, [1, 2], now)
+    one = (await scheduled(store, now)).id
+    await broadcasting.start_due(store, TO, MOSCOW, now)
+    (row,) = await delivery_queue.take(store, TO, now, 1)
+    await delivery_queue.decide(store, [Decided(row.id, "digest", "send", now + timedelta(days=1))])
+    await send(store, now)
+    await broadcasting.end_what_is_over(store, now)
+    assert (await status(store, one))[0] == "done"
+    assert await broadcasting.cancel(store, one, now)
+    assert await deliveries.counts(store, one) == {"sent": 1, "cancelled": 1}
+    assert not await broadcasting.cancel(store, one, now)
 
 
 async def test_recalled_young_and_old(store: Store, now: datetime) -> None:

@@ -1,5 +1,6 @@
 """Events from the first line to the last day, and what they say by themselves: once, and nothing past its time."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -7,16 +8,17 @@ import pytest
 from icalendar import Calendar
 
 from bot.callbacks import EventTap
-from community import access, event_notices, event_times, events
+from community import access, broadcasting, event_notices, event_times, events
 from community.errors import AccessDenied, NotFound
 from community.event_calendar import calendar_file
 from community.i18n import texts
-from storage import announcements, audiences, event_announcements
+from storage import announcements, audiences, delivery_queue, event_announcements
 from storage.audiences import Audience
 from storage.engine import Store
 from storage.event_announcements import Known
 from storage.events import EventRecord
 from surveys.problems import InputError
+from tests.broadcast import recipients
 from tests.eventful import PUBLIC_ID, Hall, seminar
 
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
@@ -42,6 +44,7 @@ async def waiting(hall: Hall, event: EventRecord, what: str) -> list[datetime | 
         ("event-title-missing", {"title": {"ru": "  "}}),
         ("event-too-long", {"title": {"ru": "я" * 201}}),
         ("event-too-long", {"place": "я" * 301}),
+        ("event-too-long", {"description": {"ru": "🎲" * 1001}}),
         ("event-link-bad", {"link": "javascript:alert(1)"}),
         ("event-zone-unknown", {"zone": "Moscow/Europe"}),
         ("event-zone-unknown", {"zone": "../etc"}),
@@ -203,6 +206,18 @@ async def test_an_event_is_announced_once(hall: Hall, now: datetime) -> None:
     assert all(tap.event == event.public_id and tap.copied for tap in acts)
     for language in ("ru", "en"):
         assert all(texts(language).plain(one["label"]) for one in announced.content["controls"])
+
+
+@pytest.mark.parametrize("program", [True, False])
+async def test_whoever_announces_it_an_invitation_waits_for_digests(hall: Hall, program: bool) -> None:
+    await hall.event()
+    (who,) = await recipients(hall.store, [1], hall.now, municipality_id=hall.town)
+    by = replace(hall.curator, member_id=None) if program else hall.curator
+    await events.announce(hall.store, by, PUBLIC_ID, hall.now)
+    to = broadcasting.channel("telegram")
+    await broadcasting.start_due(hall.store, to, ZoneInfo("Europe/Moscow"), hall.now)
+    (row,) = await delivery_queue.take(hall.store, to, hall.now, 1)
+    assert (row.member_id, row.timely) == (who, False)
 
 
 async def test_the_title_is_bold_where_it_stands(hall: Hall, now: datetime) -> None:

@@ -7,7 +7,8 @@ import pytest
 from sqlalchemy import select
 
 from community import broadcasting
-from storage import announcements, broadcasts, deliveries, delivery_queue
+from storage import announcement_reports, announcements, broadcasts, deliveries, delivery_queue
+from storage.announcement_reports import Standing
 from storage.announcements import AnnouncementRecord
 from storage.delivery_queue import LEASE, PAUSED, Decided, Outcome, QueuedDelivery
 from storage.engine import Database, Store
@@ -203,6 +204,51 @@ async def test_a_pause_outlives_the_process(store: Store, said: AnnouncementReco
     await delivery_queue.settle(store, [told], now)
     assert await delivery_queue.paused_until(store, now) == until
     assert await delivery_queue.paused_until(store, until) is None
+
+
+async def test_what_waits_for_the_morning_is_no_pause(store: Store, said: AnnouncementRecord, now: datetime) -> None:
+    taken = await take(store, now)
+    await delivery_queue.begin(store, taken, now)
+    until, morning = now + timedelta(seconds=7), now + timedelta(hours=12)
+    told = [Outcome(row.id, said.id, "send", "due", until, error=PAUSED) for row in taken]
+    await delivery_queue.settle(store, told, now)
+    first, second, _ = await take(store, until)
+    decided = [Decided(first.id, "due", "send", morning), Decided(second.id, "digest", "send", morning)]
+    await delivery_queue.decide(store, decided)
+    assert await delivery_queue.paused_until(store, until) is None
+
+
+async def test_a_pause_told_by_a_clock_that_was_put_back_is_over(
+    store: Store, said: AnnouncementRecord, now: datetime
+) -> None:
+    taken = await take(store, now)
+    await delivery_queue.begin(store, taken, now)
+    told = Outcome(taken[0].id, said.id, "send", "due", now + timedelta(seconds=7), error=PAUSED)
+    await delivery_queue.settle(store, [told], now)
+    assert await delivery_queue.paused_until(store, now - timedelta(days=1)) is None
+
+
+async def test_part_of_a_copy_that_was_recalled_meanwhile_is_deleted(
+    store: Store, said: AnnouncementRecord, now: datetime
+) -> None:
+    taken = await take(store, now)
+    await delivery_queue.begin(store, taken, now)
+    await broadcasting.recall(store, said.id, now)
+    parts: tuple[DeliveryStatus, ...] = ("uncertain", "failed", "unreachable")
+    outcomes = [ended(row, part, address="1", message_ids=[7]) for row, part in zip(taken, parts, strict=True)]
+    await delivery_queue.settle(store, outcomes, now)
+    assert [task for _, task in await states(store)] == ["delete"] * 3
+
+
+async def test_parts_of_copies_are_recalled_too(store: Store, said: AnnouncementRecord, now: datetime) -> None:
+    taken = await take(store, now)
+    await delivery_queue.begin(store, taken, now)
+    parts: tuple[DeliveryStatus, ...] = ("uncertain", "failed", "unreachable")
+    outcomes = [ended(row, part, address="1", message_ids=[7]) for row, part in zip(taken, parts, strict=True)]
+    await delivery_queue.settle(store, outcomes, now)
+    assert await announcement_reports.standing(store, said.id, now - timedelta(hours=1)) == Standing(young=3, old=0)
+    await broadcasting.recall(store, said.id, now)
+    assert [task for _, task in await states(store)] == ["delete"] * 3
 
 
 async def test_processes_take_different_rows(database: Database, database_url: str, now: datetime) -> None:
