@@ -6,10 +6,20 @@ what he asks, gets `AccessDenied`.
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Literal
 
 from community.actors import OPERATOR, RANK, RANK_TO_GIVE, Actor, TokenScope, actor_of, require_token_scope
 from community.errors import AccessDenied, NotFound
+from community.verbs import (
+    ANNOUNCEMENT_SCOPES,
+    DOCUMENT_SCOPES,
+    EVENT_SCOPES,
+    PLACE_SCOPES,
+    SURVEY_SCOPES,
+    AnnouncementVerb,
+    EventVerb,
+    PlaceVerb,
+    SurveyVerb,
+)
 from storage import (
     announcements,
     audiences,
@@ -33,35 +43,20 @@ from storage.places import MunicipalityRecord, OrganisationRecord, Scope
 from storage.programmes import ProgrammeRecord
 from storage.surveys import Reach, SurveyRecord, WaveRecord
 
-# Who asks belongs to what he may: everybody takes it from here.
-__all__ = ["OPERATOR", "RANK", "RANK_TO_GIVE", "Actor", "TokenScope", "actor_of", "require_token_scope"]
-
-SurveyVerb = Literal["read", "answer", "results", "texts", "manage", "export"]
-PlaceVerb = Literal["read", "manage"]
-AnnouncementVerb = Literal["read", "manage", "approve"]
-EventVerb = Literal["read", "answer", "attend", "manage"]
-# What a program needs to have been given for each verb; None: nothing lets a program do that.
-SURVEY_SCOPES: dict[SurveyVerb, TokenScope | None] = {
-    "read": "surveys:read",
-    "answer": None,
-    "results": "results:read",
-    "texts": "answers:read",
-    "manage": "surveys:manage",
-    "export": "answers:export",
-}
-ANNOUNCEMENT_SCOPES: dict[AnnouncementVerb, TokenScope | None] = {
-    "read": "announcements:read",
-    "manage": "announcements:send",
-    "approve": None,
-}
-EVENT_SCOPES: dict[EventVerb, TokenScope | None] = {
-    "read": "events:read",
-    "answer": None,
-    "attend": None,
-    "manage": "events:manage",
-}
-DOCUMENT_SCOPES: dict[PlaceVerb, TokenScope | None] = {"read": "documents:read", "manage": None}
-PLACE_SCOPES: dict[PlaceVerb, TokenScope | None] = {"read": "members:read", "manage": None}
+# Who asks, and what for, belongs to what he may: everybody takes it from here.
+__all__ = [
+    "OPERATOR",
+    "RANK",
+    "RANK_TO_GIVE",
+    "Actor",
+    "AnnouncementVerb",
+    "EventVerb",
+    "PlaceVerb",
+    "SurveyVerb",
+    "TokenScope",
+    "actor_of",
+    "require_token_scope",
+]
 
 
 async def access_survey(store: Store, actor: Actor, public_id: str, to: SurveyVerb = "read") -> SurveyRecord:
