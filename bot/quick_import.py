@@ -19,6 +19,7 @@ def quick_imports() -> Iterator[None]:
     gc.disable()
     try:
         _import_aiogram()
+        _import_structlog()
         yield
     finally:
         gc.freeze()
@@ -47,3 +48,15 @@ def _import_aiogram() -> None:
     finally:
         del BaseModel.model_config["defer_build"]
         BaseModel.model_rebuild = rebuild  # type: ignore[method-assign]
+
+
+def _import_structlog() -> None:
+    """Without rich, which it takes where it is there: three megabytes to draw tracebacks, and ours are never drawn,
+    since they could show what people wrote."""
+    there = {name: sys.modules.pop(name) for name in tuple(sys.modules) if name.partition(".")[0] == "rich"}
+    sys.modules["rich"] = None  # type: ignore[assignment]
+    try:
+        import structlog  # noqa: F401
+    finally:
+        del sys.modules["rich"]
+        sys.modules.update(there)

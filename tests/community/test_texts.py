@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 from fluent.syntax import FluentParser
-from fluent.syntax.ast import Message, Term, VariableReference
+from fluent.syntax.ast import BaseComment, Message, Term, VariableReference
 from fluent.syntax.visitor import Visitor
 
-from community.i18n import LOCALES, MissingText, Texts
+from community.i18n import LANGUAGES, LOCALES, MissingText, Texts, entries
 
 ROOT = Path(__file__).parents[2]
 # Words that are recognised in what others wrote (the heads of total rows in a table), and shown to nobody.
@@ -74,3 +74,22 @@ def test_what_people_read_in_russian_stands_in_the_fluent_files() -> None:
     code = [path for room in ROOMS for path in (ROOT / room).rglob("*.py")]
     found = {str(path.relative_to(ROOT)) for path in code if cyrillic.search(path.read_text(encoding="utf-8"))}
     assert found == RECOGNISES
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_message_has_its_own_piece_of_the_file(language: str) -> None:
+    for path in sorted((LOCALES / language).glob("*.ftl")):
+        source = path.read_text(encoding="utf-8")
+        whole = {node.id.name: node for node in FluentParser().parse(source).body if isinstance(node, Message)}
+        pieces = entries(source)
+        assert pieces.keys() == whole.keys(), path.name
+        for name, piece in pieces.items():
+            (alone,) = (node for node in FluentParser().parse(piece).body if not isinstance(node, BaseComment))
+            assert alone.equals(whole[name], ["span", "comment"]), name
+
+
+def test_a_message_that_names_another_brings_it_along() -> None:
+    source = (
+        "-brand = Staffroom\nname = { -brand }, { part }\npart = { $n ->\n    [one] a { -brand }\n   *[other] b\n }\n"
+    )
+    assert Texts("en", [source]).plain("name", n=1) == "Staffroom, a Staffroom"
