@@ -2,8 +2,6 @@
 
 from io import BytesIO
 
-import segno
-
 from bot.callbacks import EventDesk, EventTap
 from bot.event_callbacks import EventHere
 from bot.event_desk_cards import who
@@ -40,6 +38,9 @@ def _moment(code: Code, zone: object, t: Texts) -> dict[str, str | int]:
 
 def picture(link: str) -> bytes:
     """The link as a QR code, a PNG."""
+    # Loaded when one is made: few installations show one every day.
+    import segno
+
     made = BytesIO()
     segno.make(link, error="m").save(made, kind="png", scale=DOT, border=4)
     return made.getvalue()

@@ -57,8 +57,22 @@ def _actions(event: EventRecord, t: Texts) -> list[list[Button]]:
         case "open":
             return [to("people"), here, to("announce"), to("more"), to("cancel")]
         case "over":
-            return [to("people"), here, _materials(event, t)]
+            return [
+                to("people"),
+                here,
+                _later(event, t),
+                _materials(event, t),
+            ]
     return [to("people")]
+
+
+def _later(event: EventRecord, t: Texts) -> list[Button]:
+    """What it counts to, and what those who came are asked."""
+    public_id = event.public_id
+    return [
+        (t.plain("desk-button-programme"), EventAfter(event=public_id, act="programme")),
+        (t.plain("desk-button-survey"), EventAfter(event=public_id, act="survey")),
+    ]
 
 
 def _materials(event: EventRecord, t: Texts) -> list[Button]:
@@ -69,12 +83,13 @@ def _fields(event: EventRecord, t: Texts) -> list[list[Button]]:
     def to(of: str) -> Button:
         return t.plain(f"desk-field-{of}"), EventField.model_validate({"event": event.public_id, "of": of})
 
-    def after(act: str) -> Button:
-        return t.plain(f"desk-button-{act}"), EventAfter.model_validate({"event": event.public_id, "act": act})
-
     repeated: Button = (t.plain("series-button"), EventSeries(event=event.public_id, act="show"))
     more = [*_materials(event, t), repeated]
-    return [*([to(of) for of in pair] for pair in EDITED), [after("programme"), after("survey")], more]
+    return [
+        *([to(of) for of in pair] for pair in EDITED),
+        _later(event, t),
+        more,
+    ]
 
 
 async def whom_line(event: EventRecord, scene: Scene) -> str:

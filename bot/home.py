@@ -22,7 +22,7 @@ from community.i18n import Texts
 from community.members import POSITIONS
 from community.pseudonyms import KeyRing
 from community.settings import Settings
-from storage import places
+from storage import attendance, places
 from storage.engine import Store
 from storage.people import MemberRecord
 from storage.places import ORGANISATION_KINDS
@@ -101,7 +101,9 @@ async def home(store: Store, member: MemberRecord, t: Texts, keys: KeyRing, now:
         label = t.plain("home-continue-survey" if item.begun else "home-open-survey", title=title)
         buttons.append((label, OpenSurvey(wave=item.wave.id)))
     actor = actor_of(member)
-    if actor.managed or await coming_events(store, actor, now):
+    # Where his hours stand, too.
+    been = await attendance.was_anywhere(store, member.id)
+    if actor.managed or been or await coming_events(store, actor, now):
         buttons.append((t.plain("home-events"), EventList()))
     if actor.managed:
         buttons.append((t.plain("home-questionnaires"), Drafts()))

@@ -6,10 +6,11 @@ what he asks, gets `AccessDenied`.
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Literal
 
+from community import verbs
 from community.actors import OPERATOR, RANK, RANK_TO_GIVE, Actor, TokenScope, actor_of, require_token_scope
 from community.errors import AccessDenied, NotFound
+from community.verbs import AnnouncementVerb, EventVerb, PlaceVerb, SurveyVerb
 from storage import (
     announcements,
     audiences,
@@ -33,42 +34,27 @@ from storage.places import MunicipalityRecord, OrganisationRecord, Scope
 from storage.programmes import ProgrammeRecord
 from storage.surveys import Reach, SurveyRecord, WaveRecord
 
-# Who asks belongs to what he may: everybody takes it from here.
-__all__ = ["OPERATOR", "RANK", "RANK_TO_GIVE", "Actor", "TokenScope", "actor_of", "require_token_scope"]
-
-SurveyVerb = Literal["read", "answer", "results", "texts", "manage", "export"]
-PlaceVerb = Literal["read", "manage"]
-AnnouncementVerb = Literal["read", "manage", "approve"]
-EventVerb = Literal["read", "answer", "attend", "manage"]
-# What a program needs to have been given for each verb; None: nothing lets a program do that.
-SURVEY_SCOPES: dict[SurveyVerb, TokenScope | None] = {
-    "read": "surveys:read",
-    "answer": None,
-    "results": "results:read",
-    "texts": "answers:read",
-    "manage": "surveys:manage",
-    "export": "answers:export",
-}
-ANNOUNCEMENT_SCOPES: dict[AnnouncementVerb, TokenScope | None] = {
-    "read": "announcements:read",
-    "manage": "announcements:send",
-    "approve": None,
-}
-EVENT_SCOPES: dict[EventVerb, TokenScope | None] = {
-    "read": "events:read",
-    "answer": None,
-    "attend": None,
-    "manage": "events:manage",
-}
-DOCUMENT_SCOPES: dict[PlaceVerb, TokenScope | None] = {"read": "documents:read", "manage": None}
-PLACE_SCOPES: dict[PlaceVerb, TokenScope | None] = {"read": "members:read", "manage": None}
+# Who asks, and what for, belongs to what he may: everybody takes it from here.
+__all__ = [
+    "OPERATOR",
+    "RANK",
+    "RANK_TO_GIVE",
+    "Actor",
+    "AnnouncementVerb",
+    "EventVerb",
+    "PlaceVerb",
+    "SurveyVerb",
+    "TokenScope",
+    "actor_of",
+    "require_token_scope",
+]
 
 
 async def access_survey(store: Store, actor: Actor, public_id: str, to: SurveyVerb = "read") -> SurveyRecord:
     """The survey, if the actor may: `read` (that it is there, its waves and counts), `answer` (he works where it is
     asked, and its audience means him), `results`, `texts` (what people wrote, which is published with no results),
     `manage`, `export` (its answers one by one, as whoever manages it). Whether a wave is open is not asked here."""
-    require_token_scope(actor, SURVEY_SCOPES[to])
+    require_token_scope(actor, verbs.SURVEY_SCOPES[to])
     survey = await surveys.find_survey(store, public_id)
     if survey is None:
         raise NotFound("survey-not-found")
@@ -133,7 +119,7 @@ async def access_wave(
 
 async def visible_surveys(store: Store, actor: Actor) -> list[SurveyRecord]:
     """Every survey the actor may read, newest first."""
-    require_token_scope(actor, SURVEY_SCOPES["read"])
+    require_token_scope(actor, verbs.SURVEY_SCOPES["read"])
     if actor.operator:
         return await surveys.list_surveys(store)
     exactly = await _around(store, _belongs_to(actor))
@@ -166,7 +152,7 @@ async def access_event(store: Store, actor: Actor, public_id: str, to: EventVerb
     """The event, if the actor may: `answer` (its audience means him, or he has answered already; one in preparation is
     nobody's yet), `attend` (any member: whoever is there has its code, which is asked next), `manage`, `read` (as
     `answer` or `manage`). Whether it still takes answers is not asked here."""
-    require_token_scope(actor, EVENT_SCOPES[to])
+    require_token_scope(actor, verbs.EVENT_SCOPES[to])
     event = await events.find(store, public_id)
     if event is None:
         raise NotFound("event-not-found")
@@ -203,14 +189,14 @@ async def coming_events(store: Store, actor: Actor, now: datetime) -> list[Event
 async def managed_events(store: Store, actor: Actor, now: datetime) -> list[EventRecord]:
     """The events being prepared or not over that the actor manages, the soonest first. AccessDenied for whoever is no
     curator."""
-    require_curator(actor, EVENT_SCOPES["read"])
+    require_curator(actor, verbs.EVENT_SCOPES["read"])
     within = frozenset([places.EVERYWHERE] if actor.operator else actor.managed)
     return await events.list_managed(store, Reach(within=within), now)
 
 
 async def past_events(store: Store, actor: Actor, now: datetime, *, limit: int, offset: int = 0) -> list[EventRecord]:
     """The events over or cancelled that the actor manages, the latest first. AccessDenied for whoever is no curator."""
-    require_curator(actor, EVENT_SCOPES["read"])
+    require_curator(actor, verbs.EVENT_SCOPES["read"])
     within = frozenset([places.EVERYWHERE] if actor.operator else actor.managed)
     return await events.list_past(store, Reach(within=within), now, limit, offset)
 
@@ -255,7 +241,7 @@ async def access_announcement(
 ) -> AnnouncementRecord:
     """The announcement, if the actor may: `read` and `manage` (write, schedule, stop it: whoever is at least a curator
     around its owner), `approve` (the same, but nobody his own). Whom it was sent to, reads his copy."""
-    require_token_scope(actor, ANNOUNCEMENT_SCOPES[to])
+    require_token_scope(actor, verbs.ANNOUNCEMENT_SCOPES[to])
     found = await announcements.find(store, public_id)
     if found is None or not await _manages(store, actor, found.owner):
         raise NotFound("announcement-not-found")
@@ -279,7 +265,7 @@ async def may_pay(store: Store, actor: Actor, owner: Scope) -> bool:
 
 async def access_document(store: Store, actor: Actor, public_id: str, to: PlaceVerb = "read") -> DocumentRecord:
     """A document, if the actor may: `read` (he belongs to where it is kept), `manage` (as a curator there)."""
-    require_token_scope(actor, DOCUMENT_SCOPES[to])
+    require_token_scope(actor, verbs.DOCUMENT_SCOPES[to])
     document = await documents.find_document(store, public_id)
     if document is None or not await readable_among(store, actor, [document.owner]):
         raise NotFound("document-not-found")
@@ -328,7 +314,7 @@ async def access_municipality(
 
 
 async def _access_place(store: Store, actor: Actor, scope: Scope, to: PlaceVerb, missing: str) -> None:
-    require_token_scope(actor, PLACE_SCOPES[to])
+    require_token_scope(actor, verbs.PLACE_SCOPES[to])
     if await _manages(store, actor, scope):
         return
     if scope not in await _around(store, _belongs_to(actor)):

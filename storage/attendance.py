@@ -66,6 +66,12 @@ async def count(store: Store, event_id: int) -> int:
     return (await store.session.execute(select(func.count()).select_from(EventRegistration).where(there))).scalar_one()
 
 
+async def was_anywhere(store: Store, member_id: int) -> bool:
+    """Whether a member was ever at an event."""
+    mine = and_(EventRegistration.member_id == member_id, EventRegistration.checked_in_at.is_not(None))
+    return (await store.session.execute(select(EventRegistration.event_id).where(mine).limit(1))).first() is not None
+
+
 async def attended_by(store: Store, member_id: int) -> list[Attended]:
     """The events a member was at, the first one first."""
     query: Any = (

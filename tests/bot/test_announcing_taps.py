@@ -9,13 +9,19 @@ from sqlalchemy import select, text
 
 from bot.announcement_reading import read_buttons
 from bot.callbacks import AnnouncementOf, Announcements, AnnouncementSet, NewAnnouncement
+from bot.middleware import MESSENGER
+from community import events, registering
+from community.access import OPERATOR, actor_of
 from community.i18n import LANGUAGES, texts
 from community.launching import Plan, PlannedWave
 from community.pseudonyms import KeyRing
 from community.sample import Builder, repeatable
+from storage import people
 from storage.engine import Database
 from storage.models import Announcement
+from storage.places import Scope
 from surveys.problems import InputError
+from tests.eventful import seminar
 from tests.linked import short
 from tests.world import World, settings_for
 
@@ -156,6 +162,23 @@ async def test_whoever_has_not_answered_gets_the_button_that_opens_the_survey(of
     await office.tap("curator", tap)
     (row,) = await office.rows()
     assert (row["audience"], row["subject_kind"], row["content"]["controls"]) == ({}, None, [])
+
+
+async def test_those_who_signed_up_for_an_event_are_found_by_it(office: Office) -> None:
+    row = (await office.rows())[0]
+    async with office.database.write() as store:
+        owner = Scope("municipality", row["owner_id"])
+        made = await events.create(store, OPERATOR, owner, seminar(office.now), public_id="seminar", now=office.now)
+        await events.open_event(store, OPERATOR, "seminar", office.now)
+        teacher = await people.find_member(store, MESSENGER, str(office.person("teacher").id))
+        await registering.answer(store, actor_of(teacher), "seminar", "going", office.now)
+    given = {"announcement": row["public_id"], "of": "registered", "value": made.id}
+    said = await office.tap("curator", AnnouncementSet.model_validate(given))
+    row = (await office.rows())[0]
+    assert row["audience"] == {"registered": [made.id]}
+    shown = office.person("curator").screen()[-1].text
+    assert "записаны на «05.03 Семинар»" in shown, said
+    assert OLD in await office.tap("curator", AnnouncementSet.model_validate(given | {"value": made.id + 9}))
 
 
 @pytest.mark.parametrize(
