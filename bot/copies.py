@@ -205,7 +205,9 @@ class Copier:
         return failures < MOST_FAILURES and copy.row.attempts < MOST_ATTEMPTS
 
     def never_made(self, copy: Copy) -> Outcome:
-        """The outcome of a copy whose calls could not be made."""
+        """The outcome of a copy whose calls could not be made; one that stands in a chat stays as it is."""
+        if copy.row.task != "send":
+            return self._outcome(copy, "due", tries=1, error="not made")
         return self._outcome(copy, "failed", tries=1, error="not made")
 
     def cut_short(self, copy: Copy) -> Outcome:
