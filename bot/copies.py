@@ -95,6 +95,7 @@ class Copier:
         self._sleep = sleep
         self._failures: dict[int, int] = {}  # in a row, by copy; only of those that wait for another try
         self._trouble = 0
+        self._answered = 0  # calls that Telegram answered
 
     @property
     def in_trouble(self) -> bool:
@@ -116,26 +117,33 @@ class Copier:
     async def _call(self, call: Call, made: list[int]) -> Verdict | None:
         """Makes one call; None where it was taken, and then its messages are added to `made`."""
         outgoing = Outgoing(call.chat_id, call.method, call.payload)
+        before = self._answered
         try:
             answer = await self._bot(as_method(outgoing), request_timeout=TIMEOUT)
         except Exception as error:
             verdict = judge(error, call.method)
-            self._feel(verdict)
+            self._feel(verdict, silent=self._answered == before)
             return verdict
+        self._answered += 1
         self._trouble = 0
         made.extend(_messages(answer))
         return None
 
-    def _feel(self, verdict: Verdict) -> None:
+    def _feel(self, verdict: Verdict, *, silent: bool) -> None:
+        """`silent`: no other call was answered while this one was under way. What is lost among others that arrive is
+        no trouble; where nothing is answered any more, every further call would be of unknown outcome."""
         match verdict.meaning:
             case Meaning.PAUSE:
                 metrics.pauses.labels("too_many").inc()
                 self._allowance.pause(verdict.wait)
+            case Meaning.UNCERTAIN if not silent:
+                pass
             case Meaning.RETRY | Meaning.UNCERTAIN:
                 self._trouble += 1
                 if self.in_trouble:
                     self._allowance.hold_bulk(min(LONGEST_WAIT, 0.5 * 2 ** min(self._trouble - IN_TROUBLE, 10)))
             case _:
+                self._answered += 1
                 self._trouble = 0
 
     async def _is_worth_another(self, copy: Copy, verdict: Verdict) -> bool:
@@ -197,7 +205,9 @@ class Copier:
         return failures < MOST_FAILURES and copy.row.attempts < MOST_ATTEMPTS
 
     def never_made(self, copy: Copy) -> Outcome:
-        """The outcome of a copy whose calls could not be made."""
+        """The outcome of a copy whose calls could not be made; one that stands in a chat stays as it is."""
+        if copy.row.task != "send":
+            return self._outcome(copy, "due", tries=1, error="not made")
         return self._outcome(copy, "failed", tries=1, error="not made")
 
     def cut_short(self, copy: Copy) -> Outcome:

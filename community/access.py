@@ -258,13 +258,6 @@ async def may_be_urgent(store: Store, actor: Actor, owner: Scope) -> bool:
     return any(role.name == "admin" and role.scope in around for role in actor.roles)
 
 
-async def require_may_word(store: Store, actor: Actor, record: AnnouncementRecord) -> None:
-    """Refuses whoever may not choose the words of an announcement on its way: urgent ones are an admin's."""
-    on_its_way = record.status in ("scheduled", "sending", "paused")
-    if record.urgent and on_its_way and not await may_be_urgent(store, actor, record.owner):
-        raise AccessDenied("announcement-urgent")
-
-
 async def may_pay(store: Store, actor: Actor, owner: Scope) -> bool:
     """Whether the actor may spend the operator's money on an announcement in the owner's name: who may be urgent."""
     return await may_be_urgent(store, actor, owner)

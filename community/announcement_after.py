@@ -8,7 +8,7 @@ from community import access, announcement_steering, broadcasting
 from community.access import Actor
 from community.announcement_content import Content, Words, length_problems, trimmed
 from community.announcement_footer import footers
-from community.announcements import owner_name
+from community.announcements import owner_name, require_may_word
 from community.i18n import LANGUAGES
 from storage import announcement_reports, announcements
 from storage.announcement_reports import Figures, PlaceFigures, Standing
@@ -94,7 +94,7 @@ async def corrected(
     as before, too many for a message, or it cannot be corrected any more."""
     found = await _begun(store, actor, public_id, "manage")
     _must(found.status in CORRIGIBLE and language in LANGUAGES)
-    await access.require_may_word(store, actor, found)
+    await require_may_word(store, actor, found)
     before = Content.from_json(found.content)
     content = before.with_words(language, trimmed(words))
     if content.is_empty():

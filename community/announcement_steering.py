@@ -9,6 +9,7 @@ from community import access, broadcasting
 from community.access import Actor
 from community.announcement_content import Content, Words
 from community.announcement_requests import content_asked, too_long
+from community.announcements import require_may_word
 from community.errors import Refused
 from storage import announcements, delivery_reports
 from storage.announcements import AnnouncementRecord
@@ -90,7 +91,7 @@ async def correct(
     """Other words, and other buttons unless they are None; pictures and files stay. How many copies are edited.
     InputError for words that cannot be said; refused where it can no longer be corrected."""
     record = await access.access_announcement(store, actor, public_id, "manage")
-    await access.require_may_word(store, actor, record)
+    await require_may_word(store, actor, record)
     before = Content.from_json(record.content)
     given = [(one.text, one.url) for one in before.buttons] if buttons is None else buttons
     problems: list[Problem] = []

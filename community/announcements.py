@@ -219,6 +219,13 @@ async def _again(store: Store, record: AnnouncementRecord) -> AnnouncementRecord
     return found
 
 
+async def require_may_word(store: Store, actor: Actor, record: AnnouncementRecord) -> None:
+    """Refuses whoever may not choose the words of an announcement on its way: urgent ones are an admin's."""
+    on_its_way = record.status in ("scheduled", "sending", "paused")
+    if record.urgent and on_its_way and not await access.may_be_urgent(store, actor, record.owner):
+        raise AccessDenied("announcement-urgent")
+
+
 async def owner_name(store: Store, record: AnnouncementRecord, operator_name: str) -> str:
     """From whom it is, as its footer says."""
     return await scopes.name_of(store, record.owner) or operator_name

@@ -102,7 +102,7 @@ async def search(store: Store, actor: Actor, words: str) -> list[DocumentRecord]
 
 
 def _searched(words: str) -> str:
-    wanted = " ".join(words.split())
+    wanted = " ".join(words.replace("\0", "").split())
     if not wanted or len(wanted) > LONGEST_SEARCH:
         raise InputError.one("document-search", None, longest=LONGEST_SEARCH)
     return wanted
@@ -168,7 +168,7 @@ async def _add_version(
         store,
         document_id,
         file=sheet.file,
-        file_name=sheet.name[-LONGEST_FILE_NAME:],
+        file_name=sheet.name.replace("\0", "")[-LONGEST_FILE_NAME:],
         size=sheet.size,
         note=_checked(note, LONGEST_NOTE, "document-note") if note else None,
         created_by=actor.member_id,
@@ -204,7 +204,7 @@ def title_of(file_name: str) -> str:
 
 
 def _checked(text: str, longest: int, what: str) -> str:
-    words = " ".join(text.split())
+    words = " ".join(text.replace("\0", "").split())
     if not words or len(words) > longest:
         raise InputError.one(what, None, longest=longest)
     return words

@@ -153,3 +153,11 @@ async def test_what_was_about_to_go_out_heeds_a_pause(now: datetime) -> None:
     ended = await copier.send(make_copy(TextRenderer(), announcement(), delivery(now, "send"), "Липовск"))
     await bot.session.close()
     assert (ended.status, ended.error, (ended.due_at - now).total_seconds()) == ("due", PAUSED, 7)
+
+
+@pytest.mark.parametrize(("task", "status"), [("send", "failed"), ("edit", "due")])
+async def test_a_correction_that_cannot_be_made_leaves_the_copy_as_it_is(now: datetime, task: Any, status: str) -> None:
+    bot, allowance = Bot(TOKEN), Allowance(float("inf"), lambda: 0.0)
+    copier = Copier(bot, allowance, lambda: now, asyncio.sleep)
+    ended = copier.never_made(make_copy(TextRenderer(), announcement(), delivery(now, task), ""))
+    assert (ended.status, ended.next_task) == (status, None)

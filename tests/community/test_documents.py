@@ -162,3 +162,14 @@ async def test_who_leaves_takes_his_looks_along(store: Store, now: datetime) -> 
     assert community.teacher.member_id is not None
     await farewell.erase_member(store, community.teacher.member_id, now)
     assert await stored.last_looks(store, community.teacher.member_id) is None
+
+
+async def test_what_no_database_keeps_is_left_out(store: Store, now: datetime) -> None:
+    community = await Community(store, now).build()
+    await community.give_out("Приказ")
+    renamed = await documents.rename(store, community.curator, "Приказ", "План\0 года")
+    assert renamed.record.title == "План года"
+    sheet = Sheet("file-2", "План\0.pdf")
+    renewed = await documents.renew(store, community.curator, "Приказ", sheet, "Без\0 ошибок", now)
+    assert (renewed.versions[0].file_name, renewed.versions[0].note) == ("План.pdf", "Без ошибок")
+    assert len(await documents.search(store, community.teacher, "год\0а")) == 1
