@@ -102,6 +102,9 @@ async def correct(
     problems += await too_long(store, record, content, operator_name)
     if problems:
         raise InputError(problems)
+    if record.started_at is None and record.approver_id is not None:
+        # What a colleague has approved is not reworded behind his back.
+        raise Refused("announcement-not-correctable")
     edited = await broadcasting.correct(store, record.id, content.to_json(), now)
     return await _done(store, record, edited is not None, "announcement-not-correctable"), edited or 0
 

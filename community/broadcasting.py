@@ -10,8 +10,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 from zoneinfo import ZoneInfo, available_timezones
 
-from community import announcement_series, consents
-from storage import announcements, broadcasts, deliveries
+from community import access, announcement_series, consents
+from storage import announcements, broadcasts, deliveries, people
 from storage.announcements import AnnouncementRecord
 from storage.consenting import Channel
 from storage.engine import Store
@@ -49,14 +49,34 @@ def first_moment(local_at: str) -> datetime:
 
 async def start_due(store: Store, to: Channel, default_zone: ZoneInfo, now: datetime) -> list[AnnouncementRecord]:
     """Starts what is scheduled and due, at most three: then everybody who is meant has a row, and what repeats is
-    scheduled for the next time. Those started."""
-    due = await announcements.due_to_start(store, now, AT_ONCE)
-    for one in due:
+    scheduled for the next time. Those started. What an author scheduled who may no longer send it, since he has left or
+    lost his role, is a draft again, for other curators to decide on."""
+    due = []
+    for one in await announcements.due_to_start(store, now, AT_ONCE):
+        if not await _may_still(store, one):
+            await announcements.change(store, one.id, only=("scheduled",), status="draft")
+            continue
+        due.append(one)
         await _fan_out(store, one, to, default_zone, now)
         await announcements.change(store, one.id, only=("scheduled",), status="sending", started_at=now)
         await announcement_series.plan_next(store, one, now)
         await broadcasts.close_earlier(store, one)
     return due
+
+
+async def _may_still(store: Store, announcement: AnnouncementRecord) -> bool:
+    """Whether its author, or the colleague who approved it, may send it now; of a program or by itself, always."""
+    answerable = [announcement.author_id, announcement.approver_id]
+    asked = [number for number in answerable if number is not None]
+    for number in asked:
+        actor = access.actor_of(await people.get_member(store, number))
+        if announcement.urgent or announcement.paid:
+            allowed = await access.may_be_urgent(store, actor, announcement.owner)
+        else:
+            allowed = bool(await access.managed_among(store, actor, [announcement.owner]))
+        if allowed:
+            return True
+    return announcement.author_id is None
 
 
 async def add_late_joiners(store: Store, to: Channel, default_zone: ZoneInfo, now: datetime) -> int:

@@ -14,6 +14,7 @@ from storage.announcements import AnnouncementRecord
 from storage.delivery_queue import QueuedDelivery
 from storage.models import Delivery
 from storage.outbox import Call
+from storage.places import EVERYWHERE
 from tests.bot.office import Office, office, world
 from tests.broadcast import TextRenderer
 
@@ -94,9 +95,10 @@ async def test_a_server_error_is_tried_again(office: Office, json_body: bool) ->
 async def test_a_sudden_rise_of_failures_pauses_and_tells_the_author(office: Office) -> None:
     await office.invite(100)
     author = office.people[0]
-    async with office.world.database.read() as store:
+    async with office.world.database.write() as store:
         member = await people.find_member(store, "telegram", str(author.id))
-    assert member is not None
+        assert member is not None
+        await people.add_role(store, member.id, people.Role("curator", EVERYWHERE), None, office.world.now)
     for person in office.people[60:]:
         person.block()
     office.world.telegram.take_updates(10_000)

@@ -9,10 +9,12 @@ from sqlalchemy import update
 
 from community import broadcasting
 from community.delivering import Watch, wait_after
-from storage import announcements, broadcasts, deliveries, delivery_queue
+from storage import announcements, broadcasts, deliveries, delivery_queue, people
 from storage.delivery_queue import Decided, Outcome
 from storage.engine import Store
 from storage.models import Delivery
+from storage.models.people import RoleName
+from storage.places import EVERYWHERE
 from tests.broadcast import CONTENT, recipients, scheduled
 
 TO = broadcasting.channel("telegram")
@@ -97,6 +99,22 @@ async def test_a_cancelled_one_was_never_started(store: Store, now: datetime) ->
     assert await broadcasting.cancel(store, one, now)
     assert await broadcasting.start_due(store, TO, MOSCOW, now) == []
     assert await deliveries.counts(store, one) == {}
+
+
+@pytest.mark.parametrize(("role", "urgent", "begins"), [
+    ("curator", False, True), ("curator", True, False), ("admin", True, True), ("teacher", False, False),
+])  # fmt: skip
+async def test_what_its_author_may_no_longer_send_is_a_draft_again(
+    store: Store, now: datetime, role: RoleName, urgent: bool, begins: bool
+) -> None:
+    await recipients(store, [1, 2], now)
+    author = await people.find_member(store, "telegram", "1")
+    assert author is not None
+    await people.add_role(store, author.id, people.Role(role, EVERYWHERE), None, now)
+    one = (await scheduled(store, now, author_id=author.id, urgent=urgent)).id
+    await broadcasting.start_due(store, TO, MOSCOW, now)
+    assert (await status(store, one))[0] == ("sending" if begins else "draft")
+    assert bool(await deliveries.counts(store, one)) is begins
 
 
 async def test_what_waits_for_digests_is_called_off_when_all_else_is_done(store: Store, now: datetime) -> None:
