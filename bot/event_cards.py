@@ -200,10 +200,12 @@ def _answers(standing: Standing, t: Texts) -> list[list[Button]]:
     return lines
 
 
-def toast(standing: Standing, *, gave_back: bool, t: Texts) -> str:
-    """The answer to an answer."""
+def toast(standing: Standing, *, gave_back: bool, told: bool, t: Texts) -> str:
+    """The answer to an answer; `told`: he agreed to announcements, by which events remind and change."""
     mine = standing.registration
     assert mine is not None, "he has just answered"
+    if not told and mine.answer != "cannot":
+        return t.plain("event-toast-untold", line=standing.line)
     if mine.seat == "waiting":
         return t.plain("event-toast-waiting", line=standing.line)
     return t.plain("event-toast-released" if gave_back else f"event-toast-{mine.answer}")

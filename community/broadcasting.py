@@ -42,11 +42,6 @@ def local_moment(local_at: str, zone: ZoneInfo) -> datetime:
     return datetime.fromisoformat(local_at).replace(tzinfo=zone, fold=0).astimezone(UTC)
 
 
-def first_moment(local_at: str) -> datetime:
-    """The moment at which clocks show `local_at` first anywhere: `send_at` of what goes by each recipient's clock."""
-    return datetime.fromisoformat(local_at).replace(tzinfo=UTC) - FIRST_ZONE
-
-
 async def start_due(store: Store, to: Channel, default_zone: ZoneInfo, now: datetime) -> list[AnnouncementRecord]:
     """Starts what is scheduled and due, at most three: then everybody who is meant has a row, and what repeats is
     scheduled for the next time. Those started. What an author scheduled who may no longer send it, since he has left or

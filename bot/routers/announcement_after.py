@@ -15,7 +15,7 @@ from bot.keyboards import column
 from bot.reply import Reply
 from bot.routers.announcing import in_hand, leave_report, show_report, wait_for, with_copy
 from bot.routers.authoring import refuse
-from bot.routers.launching import objected
+from bot.saying_no import or_all_that_is_wrong
 from bot.scene import Scene
 from community import access
 from community import announcement_after as after
@@ -38,12 +38,7 @@ class Correcting(StatesGroup):
 async def tapped(query: CallbackQuery, callback_data: AnnouncementAfter, scene: Scene) -> Reply:
     """A button of the report, or of a question asked about it."""
     reply = Reply.to(query)
-    try:
-        return await _done(reply, callback_data, scene)
-    except Refused as error:
-        return refuse(reply, error, scene.t)
-    except InputError as error:
-        return objected(reply, error.problems, scene.t)
+    return await or_all_that_is_wrong(_done(reply, callback_data, scene), reply, scene)
 
 
 async def _done(reply: Reply, to: AnnouncementAfter, scene: Scene) -> Reply:

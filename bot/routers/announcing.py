@@ -20,7 +20,7 @@ from bot.home import is_member
 from bot.keyboards import column
 from bot.reply import Origin, Reply
 from bot.routers.authoring import PUBLIC_ID_BYTES, refuse
-from bot.routers.launching import objected
+from bot.saying_no import or_all_that_is_wrong
 from bot.scene import Scene
 from community import access, announcement_after, announcements
 from community.announcement_content import Content
@@ -136,12 +136,7 @@ async def leave_report(reply: Reply, scene: Scene) -> None:
 async def tapped(query: CallbackQuery, callback_data: AnnouncementOf, scene: Scene) -> Reply:
     """A button of the card that changes nothing yet, or throws the draft away."""
     reply = Reply.to(query)
-    try:
-        return await _done(reply, callback_data, scene)
-    except Refused as error:
-        return refuse(reply, error, scene.t)
-    except InputError as error:
-        return objected(reply, error.problems, scene.t)
+    return await or_all_that_is_wrong(_done(reply, callback_data, scene), reply, scene)
 
 
 async def _done(reply: Reply, to: AnnouncementOf, scene: Scene) -> Reply:

@@ -17,6 +17,7 @@ from bot.reply import Origin, Reply
 from bot.routers.announcing import CARD, in_hand, said_again, show, wait_for, with_copy
 from bot.routers.authoring import refuse
 from bot.routers.launching import objected
+from bot.saying_no import or_all_that_is_wrong
 from bot.scene import Scene
 from community import access, announcements
 from community.errors import Refused
@@ -39,12 +40,7 @@ class Checking(StatesGroup):
 async def tapped(query: CallbackQuery, callback_data: AnnouncementOf, scene: Scene) -> Reply:
     """A step on the way out, or back."""
     reply = Reply.to(query)
-    try:
-        return await _done(reply, callback_data, scene)
-    except Refused as error:
-        return refuse(reply, error, scene.t)
-    except InputError as error:
-        return objected(reply, error.problems, scene.t)
+    return await or_all_that_is_wrong(_done(reply, callback_data, scene), reply, scene)
 
 
 async def _done(reply: Reply, to: AnnouncementOf, scene: Scene) -> Reply:

@@ -17,7 +17,8 @@ from bot.event_callbacks import EventHere
 from bot.home import is_member
 from bot.orders import Details, Paper, Screen
 from bot.reply import Reply
-from bot.routers.authoring import objections, refuse
+from bot.routers.authoring import refuse
+from bot.saying_no import or_no
 from bot.scene import Scene
 from community import access, check_in
 from community.access import actor_of
@@ -42,14 +43,7 @@ class Arriving(StatesGroup):
 async def tapped(query: CallbackQuery, callback_data: EventHere, scene: Scene) -> Reply:
     reply, tap = Reply.to(query), callback_data
     await scene.state.set_state(None)
-    try:
-        return await _act(reply, tap, scene)
-    except Refused as error:
-        return refuse(reply, error, scene.t)
-    except InputError as error:
-        return reply.toast(objections(error, scene.t), alert=True)
-    except LookupError:
-        return reply.toast(scene.t.plain("button-is-old"))
+    return await or_no(_act(reply, tap, scene), reply, scene)
 
 
 async def _act(reply: Reply, tap: EventHere, scene: Scene) -> Reply:

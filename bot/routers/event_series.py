@@ -12,7 +12,8 @@ from bot import event_series_cards as cards
 from bot.event_callbacks import EventSeries
 from bot.home import is_member
 from bot.reply import Reply
-from bot.routers.authoring import PUBLIC_ID_BYTES, objections, refuse
+from bot.routers.authoring import PUBLIC_ID_BYTES, refuse
+from bot.saying_no import or_no
 from bot.scene import Scene
 from community import access, event_series, moments, registering
 from community.errors import Refused
@@ -32,16 +33,8 @@ class Repeating(StatesGroup):
 async def tapped(query: CallbackQuery, callback_data: EventSeries, scene: Scene) -> Reply:
     reply, tap = Reply.to(query), callback_data
     await scene.state.set_state(None)
-    try:
-        if tap.act == "join":
-            return await _join(reply, tap.event, scene)
-        return await _act(reply, tap, scene)
-    except Refused as error:
-        return refuse(reply, error, scene.t)
-    except InputError as error:
-        return reply.toast(objections(error, scene.t), alert=True)
-    except LookupError:
-        return reply.toast(scene.t.plain("button-is-old"))
+    doing = _join(reply, tap.event, scene) if tap.act == "join" else _act(reply, tap, scene)
+    return await or_no(doing, reply, scene)
 
 
 async def _act(reply: Reply, tap: EventSeries, scene: Scene) -> Reply:

@@ -10,7 +10,7 @@ from bot.home import is_member
 from bot.reply import Reply
 from bot.routers.authoring import objections, refuse
 from bot.scene import Scene
-from community import access, registering
+from community import access, consents, registering
 from community.errors import Refused
 from community.event_calendar import calendar_file
 from community.registering import Standing
@@ -85,8 +85,9 @@ async def _answer(reply: Reply, event: EventRecord, said: Answer, tap: EventTap,
         return await _card(reply.toast(objections(error, scene.t), alert=True), standing, tap, scene)
     held = before is not None and before.seat == "confirmed" and event.capacity is not None
     gave_back = held and said != "going"
-    waits = standing.line > 0
-    toasted = reply.toast(event_cards.toast(standing, gave_back=gave_back, t=scene.t), alert=waits)
+    told = said == "cannot" or await consents.consent_in_force(scene.store, scene.member.id, "announcements")
+    words = event_cards.toast(standing, gave_back=gave_back, told=told, t=scene.t)
+    toasted = reply.toast(words, alert=standing.line > 0 or not told)
     return await _card(toasted, standing, tap, scene)
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from bot import announcement_digest_cards
 from bot.sandbox.events import Sent
-from community import broadcasting, wishes
+from community import announcement_series, wishes
 from community.quiet_hours import NIGHT
 from storage import people
 from storage.engine import Database
@@ -85,7 +85,7 @@ async def test_everything_reaches_everybody_once(
         await town.schedule(send_at=begin + timedelta(hours=hour))
     for day, time in product(range(4), ("02:30", "12:00")):
         local = f"{(begin + timedelta(days=day)).date()}T{time}"
-        await town.schedule(send_at=broadcasting.first_moment(local), local_at=local)
+        await town.schedule(send_at=announcement_series.beginning(local), local_at=local)
     for hour in range(0, 96, 3):
         if hour % 9 == 0:
             await town.world.restart()

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from bot import broadcasts as room
 from bot.announcement_message import MessageRenderer
-from community import broadcasting, delivering
+from community import announcement_series, broadcasting, delivering
 from community.delivering import Decision, Hold, Postpone
 from storage import people
 from storage.announcements import AnnouncementRecord
@@ -135,7 +135,7 @@ async def test_by_each_recipients_clock(office: Office) -> None:
             assert member is not None
             await people.change_member(store, member.id, time_zone=zone)
     at = "2026-03-02T12:00"
-    number = await office.announce(local_at=at, send_at=broadcasting.first_moment(at))
+    number = await office.announce(local_at=at, send_at=announcement_series.beginning(at))
     await office.drain()
     # In Omsk it is noon when it is nine o'clock in Moscow.
     assert await office.counts(number) == {"sent": 2, "due": 3}

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from bot.callbacks import EventDesk, EventField, EventList, EventTap
+from bot.callbacks import EventDesk, EventField, EventList, EventTap, MyData
 from bot.event_callbacks import EventAfter, EventHere, EventMaterials, EventSeries, Hours
 from bot.sandbox.events import Edited, Sent
 from community import events
@@ -96,6 +96,15 @@ async def test_nobody_comes_to_what_is_not_for_him(club: Club) -> None:
         for act in ("show", "going", "maybe", "cannot", "calendar"):
             assert FOREIGN in await club.taps("teacher", EventTap(event=public_id, act=act))
     assert await club.coming("village") == 0
+
+
+async def test_whoever_gets_no_announcements_is_told_so_when_he_comes(club: Club) -> None:
+    assert "Напоминаний" not in await club.taps("teacher", EventTap(event="town", act="going"))
+    await club.taps("teacher", MyData(act="announcements"))
+    assert "Напоминаний и вестей о переменах не будет" in await club.taps(
+        "teacher", EventTap(event="town", act="maybe")
+    )
+    assert "Напоминаний" not in await club.taps("teacher", EventTap(event="town", act="cannot"))
 
 
 async def test_a_teacher_holds_no_events(club: Club) -> None:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import update
 
-from community import broadcasting
+from community import announcement_series, broadcasting
 from community.delivering import Watch, wait_after
 from storage import announcements, broadcasts, deliveries, delivery_queue, people
 from storage.delivery_queue import Decided, Outcome
@@ -193,12 +193,12 @@ async def test_expired_is_not_sent_even_where_nobody_has_looked(store: Store, no
 def test_a_moment_on_each_clock(zone: str, local_at: str, moment: str) -> None:
     expected = datetime.fromisoformat(moment).replace(tzinfo=UTC)
     assert broadcasting.local_moment(local_at, ZoneInfo(zone)) == expected
-    assert broadcasting.first_moment(local_at) <= expected
+    assert announcement_series.beginning(local_at) <= expected
 
 
 def test_the_first_moment_anywhere() -> None:
     at = "2026-03-02T09:00"
-    assert broadcasting.local_moment(at, ZoneInfo("Pacific/Kiritimati")) == broadcasting.first_moment(at)
+    assert broadcasting.local_moment(at, ZoneInfo("Pacific/Kiritimati")) == announcement_series.beginning(at)
 
 
 def noted(outcomes: list[bool], watch: Watch | None = None) -> list[int]:

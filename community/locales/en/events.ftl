@@ -91,6 +91,10 @@ event-toast-going = See you there!
 event-toast-waiting = No places left. You are on the waiting list, number { $line }. When a place comes free, we write.
 event-toast-maybe = Noted: you may come
 event-toast-cannot = Thank you for telling us
+event-toast-untold = { $line ->
+        [0] Noted.
+       *[other] You are on the waiting list, number { $line }.
+    } There will be no reminders or word of changes: you have not agreed to announcements. You can in “My data”.
 event-toast-released = Thank you: somebody who needs the place will have it
 event-calendar-caption = Open the file, and the event goes into your calendar.
 event-calendar-caption-cancelled = Open the file, and the event in your calendar is cancelled.
